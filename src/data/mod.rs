@@ -1,0 +1,17 @@
+//! Values with places: one small tree for YAML front matter and TOML settings, in which every key
+//! and value knows its bytes, and shapes that say which keys a map may have. Decoding, "did you
+//! mean" and the JSON Schemas come from the same shapes.
+
+mod node;
+mod record;
+mod schema;
+mod shape;
+mod toml;
+mod yaml;
+
+pub use node::{Kind, Node};
+pub use record::{Decoder, Record};
+pub use schema::json_schema;
+pub use shape::{Key, Shape, Type};
+pub use toml::parse as parse_toml;
+pub use yaml::parse as parse_yaml;

@@ -1,0 +1,8 @@
+//! Problems as data. A stage returns [`Checked`]: its value and what is wrong with its input;
+//! renderers turn the same diagnostics into text, JSON or annotations.
+
+mod codes;
+mod types;
+
+pub use codes::Code;
+pub use types::{Checked, Diagnostic, Fix, Label, Severity, nearest, sort};

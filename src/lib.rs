@@ -1,0 +1,14 @@
+//! Levelbook compiles a book of maturity assessments into a static site that proves its verdicts.
+//!
+//! Start reading in [`pipeline`]: it holds the stages in their order. ARCHITECTURE.md lists the
+//! floors; a module imports lower floors only, and a test holds `src/` against that table.
+
+pub mod assessment;
+pub mod config;
+pub mod data;
+pub mod diagnostic;
+pub mod document;
+pub mod host;
+pub mod model;
+pub mod score;
+pub mod tree;

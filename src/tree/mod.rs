@@ -1,0 +1,15 @@
+//! Paths, spans, digests and the immutable sources of a book: the nouns that every other floor uses.
+
+mod digest;
+mod path;
+mod site_path;
+mod slug;
+mod sources;
+mod span;
+
+pub use digest::Digest;
+pub use path::{BadPath, BookPath};
+pub use site_path::SitePath;
+pub use slug::{is_slug, readable_name, slug};
+pub use sources::{Content, Output, Refusal, Refused, SourceFile, Sources};
+pub use span::{LineIndex, Location, Place, Span};
