@@ -4,6 +4,7 @@
 //! floors; a module imports lower floors only, and a test holds `src/` against that table.
 
 pub mod assessment;
+pub mod chart;
 pub mod config;
 pub mod data;
 pub mod diagnostic;
