@@ -12,5 +12,6 @@ pub mod document;
 pub mod host;
 pub mod model;
 pub mod score;
+pub mod site;
 pub mod tree;
 pub mod view;
