@@ -9,6 +9,7 @@ pub mod config;
 pub mod data;
 pub mod diagnostic;
 pub mod document;
+pub mod export;
 pub mod host;
 pub mod model;
 pub mod score;
