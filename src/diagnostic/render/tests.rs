@@ -397,7 +397,7 @@ proptest! {
             .related(at(spans.1), "related")
             .fix(at(spans.2), fix);
         for (_, format) in Format::WORDS {
-            let out = run(*format, &[diagnostic.clone()], &text, Options { width, ..Options::default() });
+            let out = run(*format, std::slice::from_ref(&diagnostic), &text, Options { width, ..Options::default() });
             prop_assert!(!out.contains(|c: char| c != '\n' && safe::is_hidden(c)));
         }
     }
