@@ -1,5 +1,7 @@
 use std::collections::BTreeSet;
 
+use proptest::prelude::*;
+
 use super::{ColorScheme, Config, Cost, FILE, Hide, ModelConfig, SHAPE, read};
 use crate::data::{Shape, Type};
 use crate::diagnostic::{Checked, Code, Diagnostic};
@@ -547,4 +549,19 @@ fn every_key_is_described() {
         }
     }
     visit(&SHAPE);
+}
+
+proptest! {
+    /// Any text in any setting gives a value or a problem, and a problem of the environment never
+    /// points into the file.
+    #[test]
+    fn no_value_panics(
+        name in "(BOOK|BUILD|OUTPUT__HTML|MATURITY)__(SRC|LANGUAGE|BUILD_DIR|THEME|SITE_URL|CNAME|\
+                 GIT_REPOSITORY_URL|EDIT_URL_TEMPLATE|ADDITIONAL_CSS|INPUT_404|REDIRECT|AS_OF|\
+                 MAX_AGE_DAYS|DISCOUNT_RATE|MODELS|[a-z_]{0,6})",
+        value in "(https?:|/|\\.\\.|[{}\\[\\]:@#?\"',é\u{1b} a1.-]){0,12}",
+    ) {
+        let checked = with("[book]\ntitle = 'x'\n", &[(&name, &value)]);
+        prop_assert!(checked.diagnostics.iter().all(|d| d.place.is_none()));
+    }
 }

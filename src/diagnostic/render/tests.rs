@@ -120,6 +120,33 @@ fn a_fix_without_a_patch_is_told() {
 }
 
 #[test]
+fn the_sentence_that_says_the_fix_stands_over_the_patch() {
+    let text = "stale = \"flagg\"\n";
+    let diagnostic = Diagnostic::new(Code::BadValue, "`flagg` is not allowed here")
+        .at(place(text, "\"flagg\""))
+        .help("did you mean `flag`?")
+        .help("allowed: `expire` and `flag`")
+        .fix(place(text, "\"flagg\""), "\"flag\"");
+    insta::assert_snapshot!(plain(Format::Text, &[diagnostic], text), @r#"
+    error[bad-value]: `flagg` is not allowed here
+     --> content/teams/payments.md:1:9
+      |
+    1 | stale = "flagg"
+      |         ^^^^^^^
+      |
+      = help: allowed: `expire` and `flag`
+    help: did you mean `flag`?
+      |
+    1 - stale = "flagg"
+    1 + stale = "flag"
+      |
+
+    1 error
+    for more about an error: levelbook --explain bad-value
+    "#);
+}
+
+#[test]
 fn warnings_alone_have_their_own_summary() {
     let text = plain(Format::Text, &[whole()], TEAM);
     assert!(

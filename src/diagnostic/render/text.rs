@@ -78,18 +78,28 @@ fn report<'d>(diagnostic: &'d Diagnostic, places: &mut Places<'_, '_>) -> Vec<Gr
     groups
 }
 
-/// The last help sentence that names the fix ("did you mean …") becomes the title of the patch, so
-/// that it is not said twice.
+/// The help sentence that already says the fix ("did you mean …", else one that ends in it) becomes
+/// the title of the patch, so that it is not said twice.
 fn take_title(help: &mut Vec<&str>, fix: &Fix) -> String {
-    match help.iter().rposition(|text| names(text, fix)) {
+    let asked = help
+        .iter()
+        .position(|text| text.starts_with("did you mean") && names(text, fix));
+    match asked.or_else(|| help.iter().position(|text| names(text, fix))) {
         Some(at) => printable(help.remove(at)).into_owned(),
         None if fix.text.is_empty() => "remove this".to_owned(),
         None => "write this".to_owned(),
     }
 }
 
+/// Whether a help sentence ends in the text of the fix; quotes around it count for nothing.
 fn names(help: &str, fix: &Fix) -> bool {
-    !fix.text.is_empty() && help.contains(&format!("`{}`", fix.text))
+    let word = fix.text.trim_matches(['"', '\'']);
+    let end = help.trim_end_matches('?').strip_suffix('`');
+    let end = end.map(|end| end.trim_end_matches(['"', '\'']));
+    !word.is_empty()
+        && end
+            .and_then(|end| end.strip_suffix(word))
+            .is_some_and(|before| before.trim_end_matches(['"', '\'']).ends_with('`'))
 }
 
 fn excerpts<'d>(diagnostic: &'d Diagnostic, places: &mut Places<'_, '_>) -> Vec<Element<'d>> {
