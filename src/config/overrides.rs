@@ -13,6 +13,9 @@ pub const PREFIX: &str = "LEVELBOOK_";
 /// No setting lies below more tables; `maturity.models.ID.target` and its like are the deepest.
 const DEEPEST: usize = 4;
 
+/// How far apart the spans of two variables lie: the decoder moves a place inside of its quotes.
+const STEP: usize = 4;
+
 /// Lays settings of the environment over those of the file. What comes from a variable gets a span
 /// behind the end of the file, by which diagnostics about it find the variable again.
 pub(super) struct Overrides<'o> {
@@ -36,7 +39,7 @@ impl<'o> Overrides<'o> {
                 diagnostics.push(nothing_named(name));
                 continue;
             }
-            let start = self.length + 1 + index;
+            let start = self.length + 1 + index * STEP;
             put(root, &path, node(value, Span::new(start, start)));
         }
         diagnostics
@@ -76,8 +79,8 @@ impl<'o> Overrides<'o> {
     }
 
     fn variable(&self, place: &Place) -> Option<&'o str> {
-        let index = (place.span.start as usize).checked_sub(self.length + 1)?;
-        self.pairs.get(index).map(|(name, _)| name.as_str())
+        let behind = (place.span.start as usize).checked_sub(self.length + 1)?;
+        self.pairs.get(behind / STEP).map(|(name, _)| name.as_str())
     }
 }
 

@@ -44,7 +44,6 @@ pub fn read(sources: &Sources, overrides: &[(String, String)]) -> Checked<Config
     let config = reader.config(&root);
     diagnostics.append(&mut reader.decoder.diagnostics);
     reader.overrides.name_variables(&mut diagnostics);
-    quote_fixes(&mut diagnostics, text);
     Checked::new(config, diagnostics)
 }
 
@@ -143,18 +142,6 @@ pub(super) fn shortened(text: &str) -> Cow<'_, str> {
     match text.char_indices().nth(LONGEST) {
         Some((end, _)) => Cow::Owned(format!("{}…", &text[..end])),
         None => Cow::Borrowed(text),
-    }
-}
-
-/// A fix of a quoted value is a quoted text as well.
-fn quote_fixes(diagnostics: &mut [Diagnostic], text: &str) {
-    for fix in diagnostics.iter_mut().filter_map(|d| d.fix.as_mut()) {
-        let quote = fix.place.span.of(text).chars().next();
-        if let Some(quote @ ('"' | '\'')) = quote
-            && !fix.text.starts_with(['"', '\''])
-        {
-            fix.text = format!("{quote}{}{quote}", fix.text);
-        }
     }
 }
 

@@ -370,9 +370,11 @@ fn wrong_forms_ids_and_dates_have_their_own_codes() {
 }
 
 #[test]
-fn fixes_of_quoted_values_are_quoted() {
-    let (_, _, diagnostic) = problem("[maturity]\nstale = \"flagg\"");
-    assert_eq!(diagnostic.fix.unwrap().text, "\"flag\"");
+fn fixes_leave_a_right_file() {
+    let mut toml = "[maturity]\nstale = \"flagg\"".to_owned();
+    let fix = problem(&toml).2.fix.unwrap();
+    toml.replace_range(fix.place.span.range(), &fix.text);
+    assert_eq!(toml, "[maturity]\nstale = \"flag\"");
 }
 
 #[test]
@@ -562,6 +564,19 @@ proptest! {
         value in "(https?:|/|\\.\\.|[{}\\[\\]:@#?\"',é\u{1b} a1.-]){0,12}",
     ) {
         let checked = with("[book]\ntitle = 'x'\n", &[(&name, &value)]);
-        prop_assert!(checked.diagnostics.iter().all(|d| d.place.is_none()));
+        prop_assert!(
+            checked
+                .diagnostics
+                .iter()
+                .all(|d| d.place.is_none() && d.fix.is_none())
+        );
+    }
+}
+
+#[test]
+fn the_schema_of_the_shape_names_every_table() {
+    let schema = crate::data::json_schema(FILE, &SHAPE).to_string();
+    for key in ["build-dir", "redirect", "not-applicable", "discount-rate"] {
+        assert!(schema.contains(&format!("\"{key}\"")), "{key}");
     }
 }
