@@ -13,9 +13,6 @@ pub const PREFIX: &str = "LEVELBOOK_";
 /// No setting lies below more tables; `maturity.models.ID.target` and its like are the deepest.
 const DEEPEST: usize = 4;
 
-/// How far apart the spans of two variables lie: the decoder moves a place inside of its quotes.
-const STEP: usize = 4;
-
 /// Lays settings of the environment over those of the file. What comes from a variable gets a span
 /// behind the end of the file, by which diagnostics about it find the variable again.
 pub(super) struct Overrides<'o> {
@@ -39,7 +36,7 @@ impl<'o> Overrides<'o> {
                 diagnostics.push(nothing_named(name));
                 continue;
             }
-            let start = self.length + 1 + index * STEP;
+            let start = self.length + 1 + index;
             put(root, &path, node(value, Span::new(start, start)));
         }
         diagnostics
@@ -80,7 +77,7 @@ impl<'o> Overrides<'o> {
 
     fn variable(&self, place: &Place) -> Option<&'o str> {
         let behind = (place.span.start as usize).checked_sub(self.length + 1)?;
-        self.pairs.get(behind / STEP).map(|(name, _)| name.as_str())
+        self.pairs.get(behind).map(|(name, _)| name.as_str())
     }
 }
 
