@@ -1,0 +1,187 @@
+use super::ids::Kind;
+use super::reader::Reader;
+use super::shape::{DIMENSION, LEVEL, STAGE, SUB_LEVEL};
+use super::types::{
+    Dimension, DimensionIx, Element, Level, LevelIx, Position, PositionIx, Stage, StageIx,
+};
+use crate::data::{Node, Record};
+use crate::diagnostic::Code;
+
+/// The word that means every stage, so that no stage may be called by it.
+pub(super) const ALL_STAGES: &str = "all";
+
+/// The levels and the positions they come down to.
+#[derive(Default)]
+pub(super) struct Ladder {
+    pub levels: Vec<Level>,
+    pub positions: Vec<Position>,
+}
+
+pub(super) fn dimensions<'a>(reader: &mut Reader<'a>, record: &Record<'a, 'a>) -> Vec<Dimension> {
+    let mut dimensions = Vec::new();
+    for node in reader.items(record, "dimensions") {
+        let element = Element::Dimension(DimensionIx::new(dimensions.len()));
+        if let Some((id, record)) = reader.element(node, &DIMENSION, element, Kind::Dimension) {
+            dimensions.push(Dimension {
+                name: reader.name(&record, &id),
+                question: reader.text(&record, "question"),
+                description: reader.text(&record, "description"),
+                id,
+            });
+        }
+    }
+    dimensions
+}
+
+pub(super) fn stages<'a>(reader: &mut Reader<'a>, record: &Record<'a, 'a>) -> Vec<Stage> {
+    let mut stages = Vec::new();
+    for node in reader.items(record, "stages") {
+        let element = Element::Stage(StageIx::new(stages.len()));
+        let Some((id, record)) = reader.element(node, &STAGE, element, Kind::Stage) else {
+            continue;
+        };
+        if id == ALL_STAGES
+            && let Some(node) = record.get("id")
+        {
+            let message = "a stage cannot be called `all`".to_owned();
+            let diagnostic = reader
+                .diagnostic(Code::BadValue, node.span, message, "this word is taken")
+                .help("`stages: all` in a KPA means every stage; choose another id");
+            reader.decoder.report(diagnostic);
+        }
+        stages.push(Stage {
+            name: reader.name(&record, &id),
+            id,
+        });
+    }
+    stages
+}
+
+pub(super) fn ladder<'a>(reader: &mut Reader<'a>, record: &Record<'a, 'a>) -> Ladder {
+    let mut ladder = Ladder::default();
+    let Some(node) = record.get("levels") else {
+        reader.ids.lose_unnamed(Kind::Level);
+        return ladder;
+    };
+    let Some(items) = reader.decoder.list(node) else {
+        reader.ids.lose_unnamed(Kind::Level);
+        return ladder;
+    };
+    if items.len() < 2 {
+        let message = "a model has at least two levels".to_owned();
+        let diagnostic = reader
+            .diagnostic(Code::BadValue, node.span, message, "too few levels")
+            .help("the first level is the base that everybody has; add the levels above it");
+        reader.decoder.report(diagnostic);
+    }
+    for (place, node) in items.iter().enumerate() {
+        level(reader, node, place, &mut ladder);
+    }
+    ladder
+}
+
+fn level<'a>(reader: &mut Reader<'a>, node: &'a Node<'a>, place: usize, ladder: &mut Ladder) {
+    let ix = LevelIx::new(ladder.levels.len());
+    let Some((id, record)) = reader.element(node, &LEVEL, Element::Level(ix), Kind::Level) else {
+        reader.ids.lose_all(Kind::Level, node.get("sub-levels"));
+        return;
+    };
+    let number = record.get("number").and_then(|n| reader.decoder.count(n));
+    let level = Level {
+        name: reader.name(&record, &id),
+        number: number.unwrap_or(place as u32 + 1),
+        focus: reader.text(&record, "focus"),
+        description: reader.text(&record, "description"),
+        cells: cells(reader, &record),
+        positions: 0..0,
+        has_sub_levels: false,
+        formerly: Vec::new(),
+        id,
+    };
+    let start = ladder.positions.len();
+    sub_levels(reader, &record, &level, ladder);
+    let has_sub_levels = ladder.positions.len() > start;
+    if !has_sub_levels {
+        ladder.positions.push(position_of(ix, &level));
+    }
+    ladder.levels.push(Level {
+        positions: start as u16..ladder.positions.len() as u16,
+        has_sub_levels,
+        ..level
+    });
+}
+
+/// The position of a level without sub-levels.
+fn position_of(ix: LevelIx, level: &Level) -> Position {
+    Position {
+        id: level.id.clone(),
+        name: level.name.clone(),
+        short_name: level.name.clone(),
+        level: ix,
+        number: level.number,
+        description: level.description.clone(),
+        cells: level.cells.clone(),
+        formerly: Vec::new(),
+        kpas: Vec::new(),
+    }
+}
+
+fn sub_levels<'a>(
+    reader: &mut Reader<'a>,
+    record: &Record<'a, 'a>,
+    level: &Level,
+    ladder: &mut Ladder,
+) {
+    let items = reader.items(record, "sub-levels");
+    if let Some((key, list)) = record.entry("sub-levels")
+        && ladder.levels.is_empty()
+        && !items.is_empty()
+    {
+        let message = format!("the base level `{}` has sub-levels", level.id);
+        let diagnostic = reader
+            .diagnostic(Code::BadValue, key.span, message, "not at the base level")
+            .help("everybody has the base level; begin with a level above it");
+        reader.decoder.report(diagnostic);
+        reader.ids.lose_all(Kind::Level, Some(list));
+        return;
+    }
+    for node in items {
+        let element = Element::SubLevel(PositionIx::new(ladder.positions.len()));
+        let Some((id, record)) = reader.element(node, &SUB_LEVEL, element, Kind::Level) else {
+            continue;
+        };
+        let short_name = reader.name(&record, &id);
+        ladder.positions.push(Position {
+            name: format!("{}: {short_name}", level.name),
+            short_name,
+            level: LevelIx::new(ladder.levels.len()),
+            number: level.number,
+            description: reader.text(&record, "description"),
+            cells: cells(reader, &record),
+            formerly: Vec::new(),
+            kpas: Vec::new(),
+            id,
+        });
+    }
+}
+
+/// `cells`: texts by dimension, put into the order of the dimensions.
+fn cells<'a>(reader: &mut Reader<'a>, record: &Record<'a, 'a>) -> Vec<(DimensionIx, String)> {
+    let entries = record
+        .get("cells")
+        .and_then(|node| reader.decoder.map(node))
+        .unwrap_or(&[]);
+    let mut cells = Vec::new();
+    for (key, value) in entries {
+        let Some(Element::Dimension(dimension)) = reader.resolve(key, Kind::Dimension) else {
+            continue;
+        };
+        if !value.is_empty()
+            && let Some(text) = reader.decoder.text(value)
+        {
+            cells.push((dimension, text));
+        }
+    }
+    cells.sort_by_key(|(dimension, _)| *dimension);
+    cells
+}
