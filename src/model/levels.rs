@@ -4,7 +4,7 @@ use super::shape::{DIMENSION, LEVEL, STAGE, SUB_LEVEL};
 use super::types::{
     Dimension, DimensionIx, Element, Level, LevelIx, Position, PositionIx, Stage, StageIx,
 };
-use crate::data::{Node, Record};
+use crate::data::{Kind as NodeKind, Node, Record};
 use crate::diagnostic::Code;
 
 /// The word that means every stage, so that no stage may be called by it.
@@ -19,13 +19,13 @@ pub(super) struct Ladder {
 
 pub(super) fn dimensions<'a>(reader: &mut Reader<'a>, record: &Record<'a, 'a>) -> Vec<Dimension> {
     let mut dimensions = Vec::new();
-    for node in reader.items(record, "dimensions") {
+    for node in reader.elements(record, "dimensions", Kind::Dimension) {
         let element = Element::Dimension(DimensionIx::new(dimensions.len()));
         if let Some((id, record)) = reader.element(node, &DIMENSION, element, Kind::Dimension) {
             dimensions.push(Dimension {
                 name: reader.name(&record, &id),
-                question: reader.text(&record, "question"),
-                description: reader.text(&record, "description"),
+                question: reader.decoder.text_at(&record, "question"),
+                description: reader.decoder.text_at(&record, "description"),
                 id,
             });
         }
@@ -35,7 +35,7 @@ pub(super) fn dimensions<'a>(reader: &mut Reader<'a>, record: &Record<'a, 'a>) -
 
 pub(super) fn stages<'a>(reader: &mut Reader<'a>, record: &Record<'a, 'a>) -> Vec<Stage> {
     let mut stages = Vec::new();
-    for node in reader.items(record, "stages") {
+    for node in reader.elements(record, "stages", Kind::Stage) {
         let element = Element::Stage(StageIx::new(stages.len()));
         let Some((id, record)) = reader.element(node, &STAGE, element, Kind::Stage) else {
             continue;
@@ -48,6 +48,7 @@ pub(super) fn stages<'a>(reader: &mut Reader<'a>, record: &Record<'a, 'a>) -> Ve
                 .diagnostic(Code::BadValue, node.span, message, "this word is taken")
                 .help("`stages: all` in a KPA means every stage; choose another id");
             reader.decoder.report(diagnostic);
+            reader.ids.leave_out(Kind::Stage);
         }
         stages.push(Stage {
             name: reader.name(&record, &id),
@@ -59,15 +60,11 @@ pub(super) fn stages<'a>(reader: &mut Reader<'a>, record: &Record<'a, 'a>) -> Ve
 
 pub(super) fn ladder<'a>(reader: &mut Reader<'a>, record: &Record<'a, 'a>) -> Ladder {
     let mut ladder = Ladder::default();
-    let Some(node) = record.get("levels") else {
-        reader.ids.lose_unnamed(Kind::Level);
-        return ladder;
-    };
-    let Some(items) = reader.decoder.list(node) else {
-        reader.ids.lose_unnamed(Kind::Level);
-        return ladder;
-    };
-    if items.len() < 2 {
+    let items = reader.elements(record, "levels", Kind::Level);
+    if let Some(node) = record.get("levels")
+        && matches!(node.kind, NodeKind::List(_))
+        && items.len() < 2
+    {
         let message = "a model has at least two levels".to_owned();
         let diagnostic = reader
             .diagnostic(Code::BadValue, node.span, message, "too few levels")
@@ -83,15 +80,14 @@ pub(super) fn ladder<'a>(reader: &mut Reader<'a>, record: &Record<'a, 'a>) -> La
 fn level<'a>(reader: &mut Reader<'a>, node: &'a Node<'a>, place: usize, ladder: &mut Ladder) {
     let ix = LevelIx::new(ladder.levels.len());
     let Some((id, record)) = reader.element(node, &LEVEL, Element::Level(ix), Kind::Level) else {
-        reader.ids.lose_all(Kind::Level, node.get("sub-levels"));
         return;
     };
-    let number = record.get("number").and_then(|n| reader.decoder.count(n));
+    let number = reader.decoder.count_at(&record, "number");
     let level = Level {
         name: reader.name(&record, &id),
         number: number.unwrap_or(place as u32 + 1),
-        focus: reader.text(&record, "focus"),
-        description: reader.text(&record, "description"),
+        focus: reader.decoder.text_at(&record, "focus"),
+        description: reader.decoder.text_at(&record, "description"),
         cells: cells(reader, &record),
         positions: 0..0,
         has_sub_levels: false,
@@ -132,8 +128,8 @@ fn sub_levels<'a>(
     level: &Level,
     ladder: &mut Ladder,
 ) {
-    let items = reader.items(record, "sub-levels");
-    if let Some((key, list)) = record.entry("sub-levels")
+    let items = reader.elements(record, "sub-levels", Kind::Level);
+    if let Some((key, _)) = record.entry("sub-levels")
         && ladder.levels.is_empty()
         && !items.is_empty()
     {
@@ -142,7 +138,7 @@ fn sub_levels<'a>(
             .diagnostic(Code::BadValue, key.span, message, "not at the base level")
             .help("everybody has the base level; begin with a level above it");
         reader.decoder.report(diagnostic);
-        reader.ids.lose_all(Kind::Level, Some(list));
+        reader.ids.leave_out(Kind::Level);
         return;
     }
     for node in items {
@@ -156,7 +152,7 @@ fn sub_levels<'a>(
             short_name,
             level: LevelIx::new(ladder.levels.len()),
             number: level.number,
-            description: reader.text(&record, "description"),
+            description: reader.decoder.text_at(&record, "description"),
             cells: cells(reader, &record),
             formerly: Vec::new(),
             kpas: Vec::new(),
@@ -167,10 +163,7 @@ fn sub_levels<'a>(
 
 /// `cells`: texts by dimension, put into the order of the dimensions.
 fn cells<'a>(reader: &mut Reader<'a>, record: &Record<'a, 'a>) -> Vec<(DimensionIx, String)> {
-    let entries = record
-        .get("cells")
-        .and_then(|node| reader.decoder.map(node))
-        .unwrap_or(&[]);
+    let entries = reader.decoder.map_at(record, "cells");
     let mut cells = Vec::new();
     for (key, value) in entries {
         let Some(Element::Dimension(dimension)) = reader.resolve(key, Kind::Dimension) else {
