@@ -80,6 +80,10 @@ pub(super) fn ladder<'a>(reader: &mut Reader<'a>, record: &Record<'a, 'a>) -> La
 fn level<'a>(reader: &mut Reader<'a>, node: &'a Node<'a>, place: usize, ladder: &mut Ladder) {
     let ix = LevelIx::new(ladder.levels.len());
     let Some((id, record)) = reader.element(node, &LEVEL, Element::Level(ix), Kind::Level) else {
+        // Without a base the next level would be taken for it, and all its KPAs be reported.
+        if place == 0 {
+            push(ladder, unnamed_base());
+        }
         return;
     };
     let number = reader.decoder.count_at(&record, "number");
@@ -94,31 +98,52 @@ fn level<'a>(reader: &mut Reader<'a>, node: &'a Node<'a>, place: usize, ladder: 
         formerly: Vec::new(),
         id,
     };
-    let start = ladder.positions.len();
+    let start = ladder.positions.len() as u16;
     sub_levels(reader, &record, &level, ladder);
-    let has_sub_levels = ladder.positions.len() > start;
-    if !has_sub_levels {
-        ladder.positions.push(position_of(ix, &level));
+    let end = ladder.positions.len() as u16;
+    if start == end {
+        push(ladder, level);
+    } else {
+        ladder.levels.push(Level {
+            positions: start..end,
+            has_sub_levels: true,
+            ..level
+        });
     }
-    ladder.levels.push(Level {
-        positions: start as u16..ladder.positions.len() as u16,
-        has_sub_levels,
-        ..level
-    });
 }
 
-/// The position of a level without sub-levels.
-fn position_of(ix: LevelIx, level: &Level) -> Position {
-    Position {
+/// Adds a level without sub-levels, which is a position itself.
+fn push(ladder: &mut Ladder, level: Level) {
+    let start = ladder.positions.len() as u16;
+    ladder.positions.push(Position {
         id: level.id.clone(),
         name: level.name.clone(),
         short_name: level.name.clone(),
-        level: ix,
+        level: LevelIx::new(ladder.levels.len()),
         number: level.number,
         description: level.description.clone(),
         cells: level.cells.clone(),
         formerly: Vec::new(),
         kpas: Vec::new(),
+    });
+    ladder.levels.push(Level {
+        positions: start..start + 1,
+        ..level
+    });
+}
+
+/// Stands for a base level whose id is wrong or missing.
+fn unnamed_base() -> Level {
+    Level {
+        id: "base".to_owned(),
+        name: "Base".to_owned(),
+        number: 1,
+        focus: None,
+        description: None,
+        cells: Vec::new(),
+        positions: 0..0,
+        has_sub_levels: false,
+        formerly: Vec::new(),
     }
 }
 

@@ -103,6 +103,9 @@ fn what_refers_to_a_lost_element_is_not_reported_again() {
     );
     assert_mistake("  - id: C\n", "  - id: B\n", r#"duplicate-id "B""#);
     assert_mistake("  - id: A\n", "  - id: -A\n", r#"bad-id "-A""#);
+    let base = "- { id: \"1\", name: Start }";
+    assert_mistake(base, "- { id: 1/, name: Start }", r#"bad-id "1/""#);
+    assert_mistake(base, "- { name: Start }", r#"missing-key "name""#);
     assert_mistake("- id: \"2\"", "- id: \"1\"", r#"duplicate-id "\"1\"""#);
 }
 
