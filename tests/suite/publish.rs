@@ -419,6 +419,23 @@ fn files_can_be_read_by_everybody_and_nothing_stays_linked() {
     }
 }
 
+/// The folder above may belong to somebody else; root may write everywhere and sees no difference.
+#[cfg(unix)]
+#[test]
+fn a_closed_folder_above_is_no_hindrance() {
+    use std::os::unix::fs::PermissionsExt;
+    let (folder, target) = place();
+    fs::create_dir(&target).unwrap();
+    let set_mode = |mode| fs::set_permissions(folder.path(), fs::Permissions::from_mode(mode));
+    set_mode(0o555).unwrap();
+    publish(&target, &old_site());
+    let report = publish(&target, &new_site());
+    let is_open = fs::write(folder.path().join("probe"), "").is_ok();
+    set_mode(0o755).unwrap();
+    assert_eq!(report.at_once, is_open);
+    assert_eq!(files(&target), published(&new_site()));
+}
+
 #[test]
 fn two_builds_do_not_mix() {
     let (_folder, target) = place();

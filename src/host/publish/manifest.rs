@@ -51,6 +51,7 @@ struct Header {
 
 #[derive(Deserialize)]
 struct Raw {
+    schema: String,
     program: String,
     inputs: Option<String>,
     notes: String,
@@ -92,9 +93,12 @@ impl Manifest {
         for (i, (name, entry)) in self.files.iter().enumerate() {
             out.push_str(if i == 0 { "\n" } else { ",\n" });
             out.push_str(&quoted(name));
+            out.push_str(": ");
             match entry {
-                Some(entry) => out.push_str(&format!(": [{}, \"{}\"]", entry.size, entry.digest)),
-                None => out.push_str(": null"),
+                Some(entry) => {
+                    out.push_str(&format!("[{}, \"{}\"]", entry.size, entry.digest));
+                }
+                None => out.push_str("null"),
             }
         }
         out.push_str("\n}\n}\n");
@@ -107,17 +111,13 @@ impl Manifest {
             path: path.to_owned(),
             reason,
         };
-        let header: Header = serde_json::from_slice(text).map_err(|e| bad(e.to_string()))?;
-        if header.schema != SCHEMA {
-            return Err(match header.schema.starts_with("levelbook.manifest/") {
-                true => HostError::NewerManifest {
-                    path: path.to_owned(),
-                    schema: header.schema,
-                },
-                false => bad(format!("its schema is `{}`", header.schema)),
-            });
+        let raw: Raw = match serde_json::from_slice(text) {
+            Ok(raw) => raw,
+            Err(error) => return Err(newer(path, text).unwrap_or_else(|| bad(error.to_string()))),
+        };
+        if raw.schema != SCHEMA {
+            return Err(newer(path, text).unwrap_or_else(|| bad("its schema is unknown".into())));
         }
-        let raw: Raw = serde_json::from_slice(text).map_err(|e| bad(e.to_string()))?;
         let digest =
             |hex: &str| Digest::from_hex(hex).ok_or_else(|| bad("a digest is damaged".into()));
         let mut files = BTreeMap::new();
@@ -174,9 +174,24 @@ impl Published {
     }
 }
 
+/// The error where a text says that another version wrote it, whatever its form is.
+fn newer(path: &Path, text: &[u8]) -> Option<HostError> {
+    let Header { schema } = serde_json::from_slice(text).ok()?;
+    let is_newer = schema != SCHEMA && schema.starts_with("levelbook.manifest/");
+    is_newer.then(|| HostError::NewerManifest {
+        path: path.to_owned(),
+        schema,
+    })
+}
+
 /// Whether a name stays in the folder it is meant for.
 pub(super) fn is_clean(name: &str) -> bool {
-    BookPath::new(name).is_ok_and(|path| path.as_str() == name)
+    // Nearly all names are of these characters, and a large book has tens of thousands of them.
+    let is_plain = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'@');
+    let is_simple = |part: &str| {
+        part.bytes().next().is_some_and(is_plain) && part.bytes().all(|b| is_plain(b) || b == b'.')
+    };
+    name.split('/').all(is_simple) || BookPath::new(name).is_ok_and(|path| path.as_str() == name)
 }
 
 /// Whether a folder is there to be filled; a working copy without any file is.

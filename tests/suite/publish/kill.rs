@@ -17,6 +17,13 @@ const IN_PLACE: &str = "LEVELBOOK_TEST_IN_PLACE";
 const STOP_AT: &str = "LEVELBOOK_TEST_STOP_AT";
 const STOPPED: &str = "stopped before a change";
 
+const CHILD: [&str; 4] = [
+    "--exact",
+    "publish::kill::child",
+    "--ignored",
+    "--nocapture",
+];
+
 static CHANGES_LEFT: AtomicUsize = AtomicUsize::new(0);
 
 fn stop_in_time() {
@@ -50,12 +57,7 @@ fn child() {
 fn is_killed(target: &Path, stop_at: usize, in_place: bool) -> bool {
     let mut command = Command::new(env::current_exe().unwrap());
     command
-        .args([
-            "--exact",
-            "publish::kill::child",
-            "--ignored",
-            "--nocapture",
-        ])
+        .args(CHILD)
         .env(TARGET, target)
         .env(STOP_AT, stop_at.to_string())
         .stdout(Stdio::piped());
@@ -158,6 +160,29 @@ fn a_killed_build_in_place_leaves_every_file_whole() {
         );
     });
     assert!(saw_old > 5 && saw_new > 1, "{saw_old} {saw_new}");
+}
+
+/// GitHub Pages refuses files that not everybody may read.
+#[cfg(unix)]
+#[test]
+fn the_users_mask_does_not_close_the_site() {
+    use std::os::unix::fs::PermissionsExt;
+    let (_folder, target) = place();
+    let status = Command::new("sh")
+        .args(["-c", "umask 077; exec \"$0\" \"$@\""])
+        .arg(env::current_exe().unwrap())
+        .args(CHILD)
+        .env(TARGET, &target)
+        .env(STOP_AT, usize::MAX.to_string())
+        .stdout(Stdio::null())
+        .status()
+        .unwrap();
+    assert!(status.success());
+    for entry in walkdir::WalkDir::new(&target) {
+        let about = entry.unwrap().metadata().unwrap();
+        let mode = if about.is_dir() { 0o755 } else { 0o644 };
+        assert_eq!(about.permissions().mode() & 0o777, mode);
+    }
 }
 
 /// What a build leaves that is killed while it deletes the old site.
