@@ -1,0 +1,3 @@
+//! Tests of the program as a whole, one binary so that they link once.
+
+mod publish;
