@@ -8,6 +8,8 @@ mod escape;
 mod events;
 mod footnotes;
 mod front_matter;
+#[cfg(test)]
+mod hostile;
 mod markdown;
 mod plain;
 mod spots;
