@@ -1,5 +1,28 @@
 //! Teams and their assessments: the answers that a report is computed from.
+//!
+//! [`role`] tells by its folder what a file is, [`assess`] reads one file of a team, [`gather`]
+//! joins what was read into the [`Roster`] of the book.
 
+mod answers;
+mod context;
+mod decode;
+mod evidence;
+mod gather;
+mod plan;
+mod redact;
+mod roles;
+mod shape;
+mod team;
 mod types;
 
+pub use context::{Assessed, Context, Introduction, Unresolved};
+pub use decode::{assess, recode_duplicate_answers};
+pub use evidence::{Looks, is_link, looks};
+pub use gather::{Roster, gather};
+pub use redact::{redact, redact_team};
+pub use roles::{Role, role};
+pub use shape::{ASSESSMENT, TEAM};
 pub use types::*;
+
+#[cfg(test)]
+mod tests;
