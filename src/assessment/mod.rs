@@ -4,6 +4,7 @@
 //! joins what was read into the [`Roster`] of the book.
 
 mod answers;
+mod blank;
 mod context;
 mod decode;
 mod evidence;
@@ -14,7 +15,9 @@ mod roles;
 mod shape;
 mod team;
 mod types;
+mod yaml_text;
 
+pub use blank::{Blank, blank, blank_with_answers};
 pub use context::{Assessed, Context, Introduction, Unresolved};
 pub use decode::{assess, recode_duplicate_answers};
 pub use evidence::{Looks, is_link, looks};
@@ -23,6 +26,7 @@ pub use redact::{redact, redact_team};
 pub use roles::{Role, role};
 pub use shape::{ASSESSMENT, TEAM};
 pub use types::*;
+pub use yaml_text::yaml_text;
 
 #[cfg(test)]
 mod tests;

@@ -1,6 +1,7 @@
 //! Tests of the whole module on small books: every diagnostic with the text under its mark.
 
 mod answers;
+mod blanks;
 mod evidence;
 mod fronts;
 mod hidden;
