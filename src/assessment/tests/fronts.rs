@@ -164,6 +164,10 @@ fn files_without_front_matter() {
         in_folder("a.md", "# Notes\r\nText.\n").mistakes(),
         ["a.md: missing-front-matter \"# Notes\""]
     );
+    assert_eq!(
+        in_folder("a.md", "----\nText.\n").mistakes(),
+        ["a.md: missing-front-matter \"----\""]
+    );
     assert_eq!(in_folder("index.md", "Text.\n").mistakes(), [""; 0]);
     let book = Book::new().file("teams/payments.md", "Text.\n");
     assert_eq!(book.mistakes(), ["payments.md: missing-team \"Text.\""]);
