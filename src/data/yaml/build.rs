@@ -117,7 +117,12 @@ impl<'a, 's> Builder<'a, 's> {
         true
     }
 
-    pub fn finish(self, error: Option<ScanError>) -> Outcome<'s> {
+    pub fn finish(mut self, error: Option<ScanError>) -> Outcome<'s> {
+        // Maps that broke off may have held a key twice before that.
+        for i in 0..self.open.len() {
+            let mut entries = std::mem::take(&mut self.open[i].entries);
+            self.without_duplicates(&mut entries);
+        }
         Outcome {
             open_bracket: self
                 .open
@@ -195,10 +200,10 @@ impl<'a, 's> Builder<'a, 's> {
             None
         };
         let is_repaired = repaired.is_some();
-        let (text, quoted) = match repaired {
-            Some(text) => (Cow::Owned(text), true),
-            None if empty => (Cow::Borrowed(""), false),
-            None => (self.kept(text, range.clone()), !plain),
+        let (text, quoted, range) = match repaired {
+            Some(mended) => (Cow::Owned(mended.text), true, mended.stands),
+            None if empty => (Cow::Borrowed(""), false, range),
+            None => (self.kept(text, range.clone()), !plain, range),
         };
         if anchor != 0 {
             self.anchored.push((anchor, text.clone()));

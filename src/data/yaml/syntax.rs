@@ -75,6 +75,18 @@ pub fn explain(
     case.explain()
 }
 
+/// Explains a text that stands where keys belong, such as `title:My page`.
+pub fn lone_text(source: &Source<'_, '_>, repairs: &Repairs, at: usize) -> Problem {
+    let case = Case {
+        source,
+        parsed: repairs.text().unwrap_or(source.text),
+        at,
+        kind: &ErrorKind::SimpleKeyExpected,
+        open: None,
+    };
+    case.missing_colon(&Line::at(case.parsed, at))
+}
+
 /// An error and everything to explain it with.
 struct Case<'c, 'a, 's> {
     source: &'c Source<'a, 's>,
@@ -302,7 +314,10 @@ impl Case<'_, '_, '_> {
         let content = self.raw(range.clone());
         let colon = content.find(':').filter(|colon| {
             let (key, value) = (&content[..*colon], &content[colon + 1..]);
-            !key.is_empty() && !key.contains([' ', '"', '\'']) && !value.starts_with("//")
+            let is_word = key
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.'));
+            is_word && !key.is_empty() && !value.is_empty() && !value.starts_with("//")
         });
         if let Some(colon) = colon {
             let (key, value) = (&content[..colon], &content[colon + 1..]);
