@@ -124,7 +124,7 @@ codes! {
     UnknownAnswer "unknown-answer" Error
         "The model has no KPA and no goal with this id, so the answer counts for nothing. Ids are compared exactly, upper and lower case included."
     OldId "old-id" Warning
-        "An older assessment answers an id that the model no longer has. The answer is left out. If the id was renamed, give the new element `formerly: [OLD-ID]`."
+        "An older assessment names, in its answers, plan or target, an id that the model no longer has. What stands there is left out. If the id was renamed, give the new element `formerly: [OLD-ID]`."
     UnknownRating "unknown-rating" Error
         "The rating is not a step of the model's scale, nor `n/a` or `unknown`. The answer counts as not given."
     DuplicateAnswer "duplicate-answer" Error
