@@ -11,6 +11,8 @@ pub mod diagnostic;
 pub mod document;
 pub mod host;
 pub mod model;
+pub mod render;
 pub mod score;
+pub mod theme;
 pub mod tree;
 pub mod view;
