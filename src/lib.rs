@@ -13,6 +13,7 @@ pub mod host;
 pub mod model;
 pub mod render;
 pub mod score;
+pub mod site;
 pub mod theme;
 pub mod tree;
 pub mod view;
