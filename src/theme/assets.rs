@@ -58,11 +58,17 @@ impl Published {
             .names
             .keys()
             .map(String::as_str)
-            .filter(|name| !name.contains('/') && name.rsplit_once('.').map(|n| n.1) == Some(extension))
+            .filter(|name| {
+                !name.contains('/') && name.rsplit_once('.').map(|n| n.1) == Some(extension)
+            })
             .collect();
         names.sort_by_key(|name| (*name != first, *name));
         let suffix = format!(".{extension}");
-        names.extend(last.iter().map(String::as_str).filter(|name| name.ends_with(&suffix)));
+        names.extend(
+            last.iter()
+                .map(String::as_str)
+                .filter(|name| name.ends_with(&suffix)),
+        );
         names
     }
 }
@@ -173,7 +179,10 @@ fn next_reference(text: &str) -> Option<(usize, usize)> {
         let start = begin + here.len() - after.len();
         let (from, len) = match after.chars().next() {
             Some(quote @ ('"' | '\'')) => (start + 1, after[1..].find(quote)?),
-            _ => (start, after.find(')').map(|end| after[..end].trim_end().len())?),
+            _ => (
+                start,
+                after.find(')').map(|end| after[..end].trim_end().len())?,
+            ),
         };
         return Some((from, len));
     }
@@ -203,7 +212,10 @@ mod tests {
         let with = |font: &str| {
             publish(
                 &files(&[
-                    ("style.css", "/* url(no) */ a{b:url( fonts/x.woff2 )}c{d:url('data:,x')}e{f:url(\"i.svg#a\")}"),
+                    (
+                        "style.css",
+                        "/* url(no) */ a{b:url( fonts/x.woff2 )}c{d:url('data:,x')}e{f:url(\"i.svg#a\")}",
+                    ),
                     ("fonts/x.woff2", font),
                     ("i.svg", "<svg/>"),
                 ]),
@@ -214,7 +226,10 @@ mod tests {
         let font = &one.names["fonts/x.woff2"];
         assert!(font.starts_with("assets/fonts/x-") && font.ends_with(".woff2"));
         let css = text(&one, "assets/style-");
-        assert!(css.contains(&format!("url( {} )", &font["assets/".len()..])), "{css}");
+        assert!(
+            css.contains(&format!("url( {} )", &font["assets/".len()..])),
+            "{css}"
+        );
         assert!(css.contains("url(no)") && css.contains("'data:,x'") && css.contains(".svg#a\""));
         assert_ne!(one.names["style.css"], with("2").names["style.css"]);
         assert_eq!(one.names["i.svg"], with("2").names["i.svg"]);
@@ -234,7 +249,12 @@ mod tests {
         assert_eq!(text(&published, "assets/b.css"), "@import url(a.css);");
         assert_eq!(
             published.linked("css", "style.css", &["x/deep.css".to_owned()]),
-            ["assets/style.css", "assets/a.css", "assets/b.css", "assets/x/deep.css"]
+            [
+                "assets/style.css",
+                "assets/a.css",
+                "assets/b.css",
+                "assets/x/deep.css"
+            ]
         );
     }
 }

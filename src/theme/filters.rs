@@ -39,10 +39,22 @@ mod tests {
 
     #[test]
     fn only_harmless_schemes_pass() {
-        for url in ["a.html", "../a b", "#x", "https://example.org", "MAILTO:a@b", "?q=a:b"] {
+        for url in [
+            "a.html",
+            "../a b",
+            "#x",
+            "https://example.org",
+            "MAILTO:a@b",
+            "?q=a:b",
+        ] {
             assert!(is_safe(url), "{url}");
         }
-        for url in ["javascript:x", " java\tscript:x", "data:text/html,x", "\u{1}vbscript:x"] {
+        for url in [
+            "javascript:x",
+            " java\tscript:x",
+            "data:text/html,x",
+            "\u{1}vbscript:x",
+        ] {
             assert!(!is_safe(url), "{url}");
         }
     }

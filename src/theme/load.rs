@@ -16,10 +16,18 @@ impl Theme {
         let mut files = TemplateFiles::default_theme();
         let mut asset_files = default_assets();
         if !own.is_empty() {
-            let toml = own.iter().find(|f| f.path.below(&folder) == Some("theme.toml"));
+            let toml = own
+                .iter()
+                .find(|f| f.path.below(&folder) == Some("theme.toml"));
             diagnostics.extend(manifest::check(name, toml.copied()));
             for file in own {
-                add(file, &folder, &mut files, &mut asset_files, &mut diagnostics);
+                add(
+                    file,
+                    &folder,
+                    &mut files,
+                    &mut asset_files,
+                    &mut diagnostics,
+                );
             }
         } else if name != "default" {
             diagnostics.push(not_found(sources, name));

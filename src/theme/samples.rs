@@ -204,7 +204,11 @@ fn block(kpa: &Kpa, goals: usize) -> KpaBlock<'static> {
                 detail: "2026-04-01, Quality manager".to_owned(),
             }]
         },
-        examples: if kpa.ink == "unknown" { examples() } else { &[] },
+        examples: if kpa.ink == "unknown" {
+            examples()
+        } else {
+            &[]
+        },
         on: (g == 1 && kpa.ink == "2").then(|| "4 May 2026".to_owned()),
         stale: false,
         line: line(g + 20),
@@ -235,7 +239,9 @@ fn step(number: usize, kpa: &Kpa) -> StepView<'static> {
         id: kpa.id,
         name: kpa.name,
         href: format!("#kpa-{}", kpa.id),
-        first_step: Some("Let the next three hot fixes go through the review, and count the hours."),
+        first_step: Some(
+            "Let the next three hot fixes go through the review, and count the hours.",
+        ),
         purpose: Some("Keep the products whole."),
         effort: "M",
         owner: Some("Build engineer"),
@@ -295,7 +301,9 @@ fn sentences() -> Sentences {
 }
 
 fn transition() -> TransitionView<'static> {
-    let list = |text: &str| -> &'static [String] { Box::leak(vec![text.to_owned(), "Training days".to_owned()].into_boxed_slice()) };
+    let list = |text: &str| -> &'static [String] {
+        Box::leak(vec![text.to_owned(), "Training days".to_owned()].into_boxed_slice())
+    };
     TransitionView {
         from: level(1),
         to: level(2),
@@ -329,7 +337,11 @@ pub(crate) fn report(count: usize, goals: usize) -> ReportView<'static> {
                     id: LEVELS[place].0,
                     name: LEVELS[place].1,
                     marks: at(place).map(|k| k.ink).collect(),
-                    note: if place == 2 { "2 of 7".to_owned() } else { String::new() },
+                    note: if place == 2 {
+                        "2 of 7".to_owned()
+                    } else {
+                        String::new()
+                    },
                 })
                 .collect(),
             here: 1,
@@ -469,12 +481,57 @@ pub(crate) fn report(count: usize, goals: usize) -> ReportView<'static> {
         page: meta("report", "Payments", "teams/payments.html"),
         team: head(),
         verdicts: vec![
-            VerdictLine { model: "SW-CMM".to_owned(), sentence: "Level 2 Repeatable, provisional".to_owned(), href: "payments.html".to_owned(), here: true },
-            VerdictLine { model: "Operations".to_owned(), sentence: "Level 3 Defined".to_owned(), href: "payments/omm.html".to_owned(), here: false },
+            VerdictLine {
+                model: "SW-CMM".to_owned(),
+                sentence: "Level 2 Repeatable, provisional".to_owned(),
+                href: "payments.html".to_owned(),
+                here: true,
+            },
+            VerdictLine {
+                model: "Operations".to_owned(),
+                sentence: "Level 3 Defined".to_owned(),
+                href: "payments/omm.html".to_owned(),
+                here: false,
+            },
         ],
         report: Some(body),
         about: "<p>Payments takes the money.</p>".to_owned(),
     }
+}
+
+/// As large as a report of the benchmark's corpus: short questions and notes, evidence elsewhere,
+/// no links to the source, a narrative of 2 KB.
+pub(crate) fn report_plain() -> ReportView<'static> {
+    let mut view = report(25, 1);
+    view.page.canonical = None;
+    view.verdicts.truncate(1);
+    let Some(body) = &mut view.report else {
+        return view;
+    };
+    let groups = body.gaps.iter_mut().map(|g| &mut g.kpas);
+    let groups = groups.chain(body.answers.iter_mut().map(|g| &mut g.kpas));
+    for goal in groups.flatten().flat_map(|kpa| &mut kpa.goals) {
+        goal.question = "Is it in place?";
+        goal.note = Some("Checklist kept in the wiki");
+        goal.evidence = vec![EvidenceView {
+            text: "https://ev.example.org/42/track-512",
+            href: Some("https://ev.example.org/42/track-512".to_owned()),
+            detail: String::new(),
+        }];
+        goal.line = Some(LineLink {
+            line: 14,
+            href: None,
+        });
+    }
+    body.dimensions.truncate(1);
+    body.history.truncate(1);
+    body.history_chart = String::new();
+    body.change = None;
+    body.stops.players.clear();
+    body.stops.transition = None;
+    body.appraisal.clear();
+    body.narrative = "<p>The team keeps a short list of open points.</p>".repeat(40);
+    view
 }
 
 /// Everything unknown: no gaps can be told, nothing is known of the history.
@@ -523,8 +580,17 @@ pub(crate) fn report_top() -> ReportView<'static> {
         body.gaps.clear();
         body.roadmap.clear();
         body.sentences.why_not = String::new();
-        body.debt = vec![KpaLinkView { id: "K1", name: "Requirements management", href: "#kpa-K1".to_owned() }];
-        body.target = Some(TargetView { level: level(2), reached: true, exceeded_by: 2, missing: 0 });
+        body.debt = vec![KpaLinkView {
+            id: "K1",
+            name: "Requirements management",
+            href: "#kpa-K1".to_owned(),
+        }];
+        body.target = Some(TargetView {
+            level: level(2),
+            reached: true,
+            exceeded_by: 2,
+            missing: 0,
+        });
     }
     view
 }
@@ -554,7 +620,10 @@ fn columns(kpas: &[Kpa]) -> Vec<HeatGroup<'static>> {
             kpas: kpas
                 .iter()
                 .filter(|k| k.place == place)
-                .map(|k| KpaLinkView { href: format!("models/cmm/{}.html", k.id), ..kpa_link(k) })
+                .map(|k| KpaLinkView {
+                    href: format!("models/cmm/{}.html", k.id),
+                    ..kpa_link(k)
+                })
                 .collect(),
         })
         .collect()
@@ -570,10 +639,21 @@ fn team_rows(count: usize, kpas: &[Kpa]) -> Vec<TeamRow<'static>> {
         ("na", "n/a", "not-applicable"),
         ("unknown", "?", "not-rated"),
     ];
-    const TEAMS: [&str; 6] = ["Payments", "Checkout", "Zürich hub", "Search and browse", "Warehouse", "Accounts receivable and dunning"];
+    const TEAMS: [&str; 6] = [
+        "Payments",
+        "Checkout",
+        "Zürich hub",
+        "Search and browse",
+        "Warehouse",
+        "Accounts receivable and dunning",
+    ];
     (0..count)
         .map(|i| TeamRow {
-            name: if i < TEAMS.len() { TEAMS[i] } else { leak(format!("Team {i}")) },
+            name: if i < TEAMS.len() {
+                TEAMS[i]
+            } else {
+                leak(format!("Team {i}"))
+            },
             href: format!("teams/team-{i}.html"),
             unit: ["Retail / Checkout", "Retail / Search", "Logistics"][i % 3].to_owned(),
             unit_href: Some("units/retail/checkout.html".to_owned()),
@@ -604,7 +684,11 @@ fn shares() -> Vec<Share> {
             level: level(place),
             count,
             percent: count * 100 / 12,
-            bar: bar(&Bar { value: f64::from(count), of: 5.0, steps: 0 }),
+            bar: bar(&Bar {
+                value: f64::from(count),
+                of: 5.0,
+                steps: 0,
+            }),
         })
         .collect()
 }
@@ -632,7 +716,14 @@ fn unit_rows(kpas: &[Kpa]) -> Vec<UnitRow<'static>> {
             href: format!("units/{}.html", name.to_lowercase()),
             teams: 4,
             roll_up: roll_up(),
-            marks: kpas.iter().map(|k| HeatMark { ink: k.ink, text: "3 of 4", state: k.state }).collect(),
+            marks: kpas
+                .iter()
+                .map(|k| HeatMark {
+                    ink: k.ink,
+                    text: "3 of 4",
+                    state: k.state,
+                })
+                .collect(),
         })
         .collect()
 }
@@ -640,7 +731,14 @@ fn unit_rows(kpas: &[Kpa]) -> Vec<UnitRow<'static>> {
 fn common_gaps(kpas: &[Kpa]) -> Vec<CommonGap<'static>> {
     kpas.iter()
         .filter(|k| k.place == 2)
-        .map(|k| CommonGap { kpa: KpaLinkView { href: format!("models/cmm/{}.html", k.id), ..kpa_link(k) }, teams: 4, level: level(2) })
+        .map(|k| CommonGap {
+            kpa: KpaLinkView {
+                href: format!("models/cmm/{}.html", k.id),
+                ..kpa_link(k)
+            },
+            teams: 4,
+            level: level(2),
+        })
         .collect()
 }
 
@@ -656,7 +754,13 @@ fn pager() -> Pager {
 
 pub(crate) fn portfolio(teams: usize, count: usize) -> PortfolioView<'static> {
     let kpas = kpas(count);
-    let mover = |team, from, to| Mover { team, href: "teams/team-1.html".to_owned(), from: level(from), to: level(to), date: date("2026-07-01", "1 July 2026") };
+    let mover = |team, from, to| Mover {
+        team,
+        href: "teams/team-1.html".to_owned(),
+        from: level(from),
+        to: level(to),
+        date: date("2026-07-01", "1 July 2026"),
+    };
     PortfolioView {
         page: PageMeta { crumbs: Vec::new(), edit: None, source: None, ..meta("portfolio", "Northwind level book", "index.html") },
         intro: "<h1>Northwind level book</h1><p>How we work, and how we know.</p>".to_owned(),
@@ -725,7 +829,13 @@ pub(crate) fn model() -> ModelView<'static> {
         (0..3)
             .map(|d| MatrixCell {
                 text: if d == 0 { "reactive" } else { "" },
-                kpas: kpas.iter().filter(|k| k.place == place).skip(d).step_by(3).map(kpa_link).collect(),
+                kpas: kpas
+                    .iter()
+                    .filter(|k| k.place == place)
+                    .skip(d)
+                    .step_by(3)
+                    .map(kpa_link)
+                    .collect(),
             })
             .collect()
     };
@@ -808,30 +918,76 @@ pub(crate) fn kpa() -> KpaView<'static> {
         first_step: Some("Review one module that everybody fears."),
         origin: Some("Level 3 of the model."),
         not_applicable_allowed: false,
-        depends_on: vec![Reason { kpa: kpa_link(&all[0]), why: Some("reviews need something to be held against") }],
+        depends_on: vec![Reason {
+            kpa: kpa_link(&all[0]),
+            why: Some("reviews need something to be held against"),
+        }],
         needed_by: vec![kpa_link(&all[9])],
         superseded_by: vec![],
         supersedes: vec![],
         references: vec!["CMMI: VER".to_owned()],
         goals: vec![
-            GoalDefinition { id: "PR.1", statement: "Peer reviews are planned.", question: Some("Are peer reviews planned?"), evidence: examples(), weight: None },
-            GoalDefinition { id: "PR.2", statement: "Defects are found and removed.", question: None, evidence: &[], weight: Some("2".to_owned()) },
+            GoalDefinition {
+                id: "PR.1",
+                statement: "Peer reviews are planned.",
+                question: Some("Are peer reviews planned?"),
+                evidence: examples(),
+                weight: None,
+            },
+            GoalDefinition {
+                id: "PR.2",
+                statement: "Defects are found and removed.",
+                question: None,
+                evidence: &[],
+                weight: Some("2".to_owned()),
+            },
         ],
-        common_features: vec![CommonFeatureView { id: "CO", name: "Commitment to perform", question: None }],
+        common_features: vec![CommonFeatureView {
+            id: "CO",
+            name: "Commitment to perform",
+            question: None,
+        }],
         activities: vec!["Reviews of models and budgets".to_owned()],
         text: "<p>More.</p>".to_owned(),
-        tally: Some(TallyView { satisfied: 4, unsatisfied: 6, not_rated: 1, not_applicable: 1 }),
+        tally: Some(TallyView {
+            satisfied: 4,
+            unsatisfied: 6,
+            not_rated: 1,
+            not_applicable: 1,
+        }),
         sentence: "Four of twelve teams satisfy Peer reviews.".to_owned(),
-        satisfied: vec![TeamMention { team: "Checkout", href: "../../teams/checkout.html#kpa-PR".to_owned(), text: "Level 3".to_owned() }],
-        missing: vec![TeamMention { team: "Payments", href: "../../teams/payments.html#kpa-PR".to_owned(), text: "unsatisfied, 50 %".to_owned() }],
-        units: vec![UnitTally { name: "Retail", href: "../../units/retail.html".to_owned(), satisfied: 3, of: 7 }],
+        satisfied: vec![TeamMention {
+            team: "Checkout",
+            href: "../../teams/checkout.html#kpa-PR".to_owned(),
+            text: "Level 3".to_owned(),
+        }],
+        missing: vec![TeamMention {
+            team: "Payments",
+            href: "../../teams/payments.html#kpa-PR".to_owned(),
+            text: "unsatisfied, 50 %".to_owned(),
+        }],
+        units: vec![UnitTally {
+            name: "Retail",
+            href: "../../units/retail.html".to_owned(),
+            satisfied: 3,
+            of: 7,
+        }],
         portfolio: Some("../../index.html".to_owned()),
     }
 }
 
 pub(crate) fn document() -> DocumentView {
-    let node = |title: &str, here, children| NavNode { title: title.to_owned(), href: Some("review.html".to_owned()), here, children };
-    let item = |text: &str, anchor: &str, level| OutlineItem { text: text.to_owned(), anchor: anchor.to_owned(), level };
+    let node = |title: &str, here, children| NavNode {
+        title: title.to_owned(),
+        href: Some("review.html".to_owned()),
+        here,
+        children,
+    };
+    let item = |text: &str, anchor: &str, level| OutlineItem {
+        text: text.to_owned(),
+        anchor: anchor.to_owned(),
+        level,
+    };
     DocumentView {
         page: meta("page", "Review policy", "policies/review.html"),
         content: "<h1>Review policy</h1><p>Every change is read by a second person before it is released. The one exception is named below.</p><h2 id=\"exceptions\">Exceptions</h2><ul><li>Hot fixes, on the day itself</li></ul><table><thead><tr><th>Kind</th><th>Who</th></tr></thead><tbody><tr><td>Code</td><td>Engineer</td></tr></tbody></table><pre><code>git log --oneline</code></pre><blockquote><p>Read before you release.</p></blockquote>".to_owned(),
@@ -844,7 +1000,12 @@ pub(crate) fn document() -> DocumentView {
 
 pub(crate) fn plain(kind: &'static str, title: &str, path: &str, target: &str) -> PlainView {
     PlainView {
-        page: PageMeta { crumbs: Vec::new(), edit: None, source: None, ..meta(kind, title, path) },
+        page: PageMeta {
+            crumbs: Vec::new(),
+            edit: None,
+            source: None,
+            ..meta(kind, title, path)
+        },
         content: String::new(),
         target: target.to_owned(),
         style: String::new(),
@@ -854,8 +1015,16 @@ pub(crate) fn plain(kind: &'static str, title: &str, path: &str, target: &str) -
 pub(crate) fn print() -> PrintView<'static> {
     PrintView {
         page: meta("print", "Northwind level book", "print.html"),
-        portfolios: vec![PrintPortfolio { model: model_head(), sentence: "Twelve teams.".to_owned(), rows: team_rows(12, &[]), more: 3 }],
-        chapters: vec![PrintChapter { title: "Review policy".to_owned(), content: "<p>Every change is read.</p>".to_owned() }],
+        portfolios: vec![PrintPortfolio {
+            model: model_head(),
+            sentence: "Twelve teams.".to_owned(),
+            rows: team_rows(12, &[]),
+            more: 3,
+        }],
+        chapters: vec![PrintChapter {
+            title: "Review policy".to_owned(),
+            content: "<p>Every change is read.</p>".to_owned(),
+        }],
     }
 }
 
@@ -879,6 +1048,9 @@ pub(crate) fn feed() -> FeedView {
 
 pub(crate) fn sitemap() -> SitemapView {
     SitemapView {
-        addresses: vec!["https://example.org/book/index.html".to_owned(), "https://example.org/book/a.html?x=1&y=2".to_owned()],
+        addresses: vec![
+            "https://example.org/book/index.html".to_owned(),
+            "https://example.org/book/a.html?x=1&y=2".to_owned(),
+        ],
     }
 }

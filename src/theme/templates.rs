@@ -108,9 +108,16 @@ fn unused(files: &TemplateFiles) -> Vec<Diagnostic> {
             continue;
         };
         let overrides = files.files.contains_key(&format!("{DEFAULT}{short}"));
-        let named = files.files.iter().filter(|(other, _)| *other != name).any(|(_, other)| {
-            scan(&other.text).uses.iter().any(|(used, _)| *used == short || *used == name)
-        });
+        let named = files
+            .files
+            .iter()
+            .filter(|(other, _)| *other != name)
+            .any(|(_, other)| {
+                scan(&other.text)
+                    .uses
+                    .iter()
+                    .any(|(used, _)| *used == short || *used == name)
+            });
         if overrides || named || scan(&file.text).component {
             continue;
         }
