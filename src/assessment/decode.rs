@@ -25,7 +25,9 @@ enum Front<'s> {
 /// The value depends on the file, the registry, the default model, the date, and on which files
 /// the book has.
 pub fn assess(parsed: Parsed<'_>, role: &Role, context: &Context<'_>) -> Checked<Assessed> {
-    let Parsed { front, document } = parsed;
+    let Parsed {
+        front, document, ..
+    } = parsed;
     let document = Arc::new(document);
     let front = front_of(front, &document);
     let mut decoder = Decoder::new(&document.path);

@@ -416,7 +416,7 @@ fn units<'a>(exporter: &Exporter<'a>) -> Vec<UnitRecord<'a>> {
             units
                 .entry(&unit.path)
                 .or_default()
-                .push(unit_model(&portfolio.model, &unit.roll_up));
+                .push(unit_model(&portfolio.model, &unit.standing.roll_up));
         }
     }
     units

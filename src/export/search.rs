@@ -77,7 +77,7 @@ fn records(exporter: &Exporter<'_>) -> Vec<Record> {
                     "unit",
                     unit.path.join(" / "),
                     address,
-                    format!("{} teams", unit.ranked.len()),
+                    format!("{} teams", unit.standing.ranked.len()),
                 ));
             }
             Page::Document(ix) => {

@@ -25,3 +25,4 @@ pub use decode::decode;
 pub use register::register;
 pub use shape::MODEL as SHAPE;
 pub use types::*;
+pub use version::compare as compare_versions;

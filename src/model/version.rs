@@ -2,7 +2,7 @@ use std::cmp::Ordering;
 
 /// Compares versions part by part between dots: numbers by value, other parts as text, a number
 /// before a text; `1.9` < `1.10` < `1.10.1`. Equal only where the texts are equal.
-pub(super) fn compare(a: &str, b: &str) -> Ordering {
+pub fn compare(a: &str, b: &str) -> Ordering {
     let mut left = a.split('.');
     let mut right = b.split('.');
     loop {

@@ -8,7 +8,7 @@ use crate::assessment::{Assessment, Context, Roster, Team, gather, redact, redac
 use crate::config::Config;
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::model::{Registry, register};
-use crate::score::{Evaluation, EvaluationInput, Policy, StalePolicy, evaluate, expired, resolve_target, score};
+use crate::score::{Evaluation, Policy, StalePolicy, evaluate, expired, resolve_target, score};
 use crate::site::{PageDoc, PlanInput, plan};
 use crate::theme::{Extra, Options, Theme};
 use crate::tree::{BookPath, Sources};
@@ -92,30 +92,32 @@ fn evaluate_roster(roster: Roster, config: &Config, input: &Input<'_>, observer:
         (teams, assessments)
     };
     observer.begin(Stage::Score, assessments.len());
+    let dates = reference_dates(&assessments, date);
     let reports = assessments
         .par_iter()
-        .map(|assessment| {
-            let target = team_of(&teams, assessment).and_then(|team| resolve_target(assessment, team, &policy));
-            let expired = expired(assessment, &policy, date, is_current(&assessments, assessment));
+        .zip(&dates)
+        .map(|(assessment, date)| {
+            let target = team_of(&teams, assessment)
+                .and_then(|team| resolve_target(assessment, team, &policy));
+            let expired = expired(assessment, &policy, *date);
             let card = score(assessment, target, &expired);
             observer.advance();
             (assessment.clone(), Arc::new(card))
         })
         .collect();
     observer.begin(Stage::Evaluate, 0);
-    evaluate(EvaluationInput { teams, reports, policy: &policy, date, left_out: roster.left_out })
+    evaluate(score::Input {
+        teams,
+        reports,
+        policy,
+        date,
+        left_out: roster.left_out,
+    })
 }
 
 fn team_of<'t>(teams: &'t [Arc<Team>], assessment: &Assessment) -> Option<&'t Team> {
     let ix = teams.binary_search_by(|team| team.id.as_str().cmp(&assessment.team)).ok()?;
     Some(&teams[ix])
-}
-
-/// Whether an assessment is the latest of its team and model; the list is sorted by team, model and date.
-fn is_current(all: &[Arc<Assessment>], one: &Assessment) -> bool {
-    let key = |a: &Assessment| (a.team.clone(), a.model.id.clone(), a.date);
-    let at = all.partition_point(|other| key(other) <= key(one));
-    all.get(at).is_none_or(|next| next.team != one.team || next.model.id != one.model.id)
 }
 
 fn load_theme(sources: &Sources, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> Theme {

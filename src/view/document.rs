@@ -194,7 +194,7 @@ pub fn print<'a>(presenter: &Presenter<'a>, path: &SitePath) -> PrintView<'a> {
                 model: presenter.model_head(path, &standing.model),
                 sentence: portfolio::sentence(presenter, path, ix),
                 rows: portfolio::first_rows(presenter, path, ix, PRINTED_TEAMS),
-                more: standing.ranked.len().saturating_sub(PRINTED_TEAMS),
+                more: standing.all.ranked.len().saturating_sub(PRINTED_TEAMS),
             })
             .collect(),
         chapters,

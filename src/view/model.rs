@@ -247,7 +247,7 @@ fn model_level<'a>(
     };
     let teams = portfolio_of(presenter, model).map_or(0, |(_, portfolio)| {
         let reports = portfolio
-            .ranked
+            .all.ranked
             .iter()
             .map(|ix| &presenter.evaluation.reports[*ix]);
         reports
@@ -477,7 +477,7 @@ pub fn kpa<'a>(
             .collect(),
         text: section(presenter, path, model, &[&area.id]),
         tally: standing.map(|(_, portfolio)| {
-            let tally = &portfolio.kpas[ix.ix()];
+            let tally = &portfolio.all.kpas[ix.ix()];
             TallyView {
                 satisfied: tally.satisfied,
                 unsatisfied: tally.unsatisfied,
@@ -506,13 +506,13 @@ struct Standing<'a, 'p> {
 
 impl<'a> Standing<'a, '_> {
     fn sentence(&self, portfolio: &Portfolio) -> String {
-        let tally = &portfolio.kpas[self.ix.ix()];
+        let tally = &portfolio.all.kpas[self.ix.ix()];
         let of = (tally.satisfied + tally.unsatisfied + tally.not_rated) as usize;
         if of == 0 {
             return "It applies to no team yet.".to_owned();
         }
         let needed = portfolio
-            .common_gaps
+            .all.common_gaps
             .iter()
             .find(|(kpa, _)| *kpa == self.ix)
             .map_or(0, |(_, teams)| *teams);
@@ -554,7 +554,7 @@ impl<'a> Standing<'a, '_> {
     fn current(&self, portfolio: &'a Portfolio) -> impl Iterator<Item = usize> {
         let reports = &self.presenter.evaluation.reports;
         portfolio
-            .ranked
+            .all.ranked
             .iter()
             .copied()
             .filter(move |ix| reports[*ix].assessment.model.version == portfolio.model.version)
@@ -596,7 +596,7 @@ impl<'a> Standing<'a, '_> {
         top.into_iter()
             .filter(|(path, _)| path.len() == 1)
             .map(|(path, ix)| {
-                let tally = &portfolio.units[ix].kpas[self.ix.ix()];
+                let tally = &portfolio.units[ix].standing.kpas[self.ix.ix()];
                 UnitTally {
                     name: &path[0],
                     href: self.path.link_to(&self.presenter.site.units[at][ix]),

@@ -80,8 +80,8 @@ pub fn page<'a>(
         (_, true) => format!("{}: {}", book.title, model.name),
         (_, false) => format!("{}: {}, page {}", book.title, model.name, number + 1),
     };
-    let distribution = list.distribution(&portfolio.ranked);
-    let sentence = sentences::portfolio(model, &distribution, portfolio.ranked.len());
+    let distribution = list.distribution(&portfolio.all.ranked);
+    let sentence = sentences::portfolio(model, &distribution, portfolio.all.ranked.len());
     let crumbs = if ix == 0 && first {
         Vec::new()
     } else {
@@ -95,18 +95,18 @@ pub fn page<'a>(
         models: model_tabs(presenter, path, ix, &presenter.site.portfolios),
         sentence,
         distribution: list.shares(&distribution),
-        counts: list.counts(&portfolio.ranked),
+        counts: list.counts(&portfolio.all.ranked),
         columns: presenter.heat_columns(path, model),
-        rows: list.rows(page_of(&portfolio.ranked, number)),
+        rows: list.rows(page_of(&portfolio.all.ranked, number)),
         common_gaps: if first {
-            list.common_gaps(&portfolio.common_gaps)
+            list.common_gaps(&portfolio.all.common_gaps)
         } else {
             Vec::new()
         },
         risers: short(&portfolio.risers),
         fallers: short(&portfolio.fallers),
         attention: if first {
-            list.attention(&portfolio.ranked)
+            list.attention(&portfolio.all.ranked)
         } else {
             Vec::new()
         },
@@ -124,7 +124,7 @@ pub fn page<'a>(
             path,
             &presenter.site.portfolios[ix],
             number,
-            portfolio.ranked.len(),
+            portfolio.all.ranked.len(),
         ),
     }
 }
@@ -156,7 +156,7 @@ pub fn unit<'a>(
             });
         }
     }
-    let sentence = sentences::roll_up(model, &unit.roll_up, name);
+    let sentence = sentences::roll_up(model, &unit.standing.roll_up, name);
     let tabs: Vec<(usize, &SitePath)> = presenter
         .evaluation
         .portfolios
@@ -191,11 +191,11 @@ pub fn unit<'a>(
             .map(|(ix, to)| tab(presenter, path, ix, to, ix == portfolio_ix))
             .collect(),
         sentence,
-        roll_up: roll_up(model, &unit.roll_up),
-        distribution: list.shares(&list.distribution(&unit.ranked)),
+        roll_up: roll_up(model, &unit.standing.roll_up),
+        distribution: list.shares(&list.distribution(&unit.standing.ranked)),
         columns: presenter.heat_columns(path, model),
-        rows: list.rows(page_of(&unit.ranked, number)),
-        common_gaps: list.common_gaps(&unit.common_gaps),
+        rows: list.rows(page_of(&unit.standing.ranked, number)),
+        common_gaps: list.common_gaps(&unit.standing.common_gaps),
         units: list.units(|other| {
             other.path.len() == unit.path.len() + 1 && other.path.starts_with(&unit.path)
         }),
@@ -203,7 +203,7 @@ pub fn unit<'a>(
             path,
             &presenter.site.units[portfolio_ix][unit_ix],
             number,
-            unit.ranked.len(),
+            unit.standing.ranked.len(),
         ),
     }
 }
@@ -250,7 +250,7 @@ fn tab(
     here: bool,
 ) -> VerdictLine {
     let portfolio = &presenter.evaluation.portfolios[ix];
-    let teams = portfolio.ranked.len();
+    let teams = portfolio.all.ranked.len();
     VerdictLine {
         model: portfolio.model.name.clone(),
         sentence: super::words::counted(teams, "team", "teams"),
@@ -536,13 +536,13 @@ impl<'a> List<'a, '_> {
                 href: self
                     .path
                     .link_to(&self.presenter.site.units[self.portfolio_ix][ix]),
-                teams: unit.ranked.len(),
-                roll_up: roll_up(model, &unit.roll_up),
+                teams: unit.standing.ranked.len(),
+                roll_up: roll_up(model, &unit.standing.roll_up),
                 marks: model
                     .positions
                     .iter()
                     .flat_map(|position| &position.kpas)
-                    .map(|kpa| tally_mark(&unit.kpas[kpa.ix()]))
+                    .map(|kpa| tally_mark(&unit.standing.kpas[kpa.ix()]))
                     .collect(),
             })
             .collect()
@@ -597,7 +597,7 @@ pub fn first_rows<'a>(
         portfolio,
         portfolio_ix: ix,
     };
-    list.rows(&portfolio.ranked[..portfolio.ranked.len().min(most)])
+    list.rows(&portfolio.all.ranked[..portfolio.all.ranked.len().min(most)])
 }
 
 /// The sentence of a portfolio, as its page begins with it.
@@ -611,7 +611,7 @@ pub fn sentence(presenter: &Presenter<'_>, path: &SitePath, ix: usize) -> String
     };
     sentences::portfolio(
         &portfolio.model,
-        &list.distribution(&portfolio.ranked),
-        portfolio.ranked.len(),
+        &list.distribution(&portfolio.all.ranked),
+        portfolio.all.ranked.len(),
     )
 }

@@ -583,31 +583,13 @@ impl<'a> Body<'a, '_> {
         if !self.report.current {
             return Vec::new();
         }
-        let model = self.model();
-        let Some(portfolio) = evaluation
-            .portfolios
-            .iter()
-            .find(|portfolio| portfolio.model.id == model.id)
-        else {
-            return Vec::new();
-        };
-        if portfolio.model.version != model.version {
-            return Vec::new();
-        }
-        let unit = &evaluation.teams[self.report.team].team.unit;
-        portfolio
-            .helpers_for(evaluation, kpa, unit, self.report.team)
+        let id = &self.model().kpa(kpa).id;
+        evaluation
+            .helpers_for(self.ix, kpa)
             .into_iter()
-            .map(|ix| {
-                let helper = &evaluation.reports[ix];
-                Helper {
-                    team: &evaluation.teams[helper.team].team.name,
-                    href: format!(
-                        "{}#kpa-{}",
-                        self.path.link_to(&self.presenter.site.reports[ix]),
-                        model.kpa(kpa).id
-                    ),
-                }
+            .map(|ix| Helper {
+                team: &evaluation.teams[evaluation.reports[ix].team].team.name,
+                href: format!("{}#kpa-{id}", self.path.link_to(&self.presenter.site.reports[ix])),
             })
             .collect()
     }
