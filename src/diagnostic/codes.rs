@@ -58,7 +58,7 @@ codes! {
     YamlFeature "yaml-feature" Error
         "Anchors (`&a`), aliases (`*a`), tags (`!x`) and merge keys (`<<`) are not read, because they can hide what an answer says. Write the value out; put a text that begins with `&`, `*` or `!` in quotes."
     YamlLostText "yaml-lost-text" Error
-        "YAML would drop or split a part of this text without a word: a ` #` begins a comment, a comma ends a text inside `{ }` or `[ ]`, and a colon followed by a blank makes a new key. Put the text in double quotes."
+        "YAML would drop or split a part of this text without a word: a ` #` begins a comment, a comma ends a text inside `{ }` or `[ ]`, and a colon followed by a blank makes a new key. Put the text in double quotes. A comment that is meant as one begins with `# ` and stands on its own line or two blanks behind the text."
     DuplicateKey "duplicate-key" Error
         "The same key stands twice in one map, so one of the two values would be lost. Remove or rename one."
     TooDeep "too-deep" Error
