@@ -89,8 +89,9 @@ impl Loaded {
             .and_then(|path| {
                 crate::model::built_in_text(path.strip_prefix("models/")?.strip_suffix(".md")?)
             })
+            .or_else(|| theme::built_in_text(path))
             .map(str::to_owned)
-            .or_else(|| theme::text(path))
+
     }
 
     /// The folder to publish to.

@@ -1,14 +1,17 @@
 use std::sync::Arc;
 
-use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
+use rayon::prelude::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
 use super::files::{self, Piece};
+use super::settings;
 use super::{Book, Input, Observer, Stage};
 use crate::assessment::{Assessment, Context, Roster, Team, gather, redact, redact_team};
 use crate::config::Config;
 use crate::diagnostic::{Checked, Diagnostic};
-use crate::model::{Registry, register};
-use crate::score::{Evaluation, Policy, StalePolicy, evaluate, expired, resolve_target, score};
+use crate::model::register;
+use crate::score::{
+    Evaluation, Input as ScoreInput, Policy, StalePolicy, evaluate, expired, reference_dates, resolve_target, score,
+};
 use crate::site::{PageDoc, PlanInput, plan};
 use crate::theme::{Extra, Options, Theme};
 use crate::tree::{BookPath, Sources};
@@ -23,7 +26,7 @@ pub fn compile(input: &Input<'_>, observer: &dyn Observer) -> Checked<Book> {
     observer.begin(Stage::Parse, sorted.others.len());
     let own_models = files::read_models(&sorted.models, &mut diagnostics);
     let registry = register(own_models, &config.maturity.models).take(&mut diagnostics);
-    diagnostics.extend(crate::config::check_models(config, &|id| registry.find(id).is_some()));
+    diagnostics.extend(settings::check(config, &registry, input.sources));
     let context = Context {
         registry: &registry,
         sources: input.sources,
@@ -106,7 +109,7 @@ fn evaluate_roster(roster: Roster, config: &Config, input: &Input<'_>, observer:
         })
         .collect();
     observer.begin(Stage::Evaluate, 0);
-    evaluate(score::Input {
+    evaluate(ScoreInput {
         teams,
         reports,
         policy,

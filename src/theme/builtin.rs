@@ -1,5 +1,7 @@
 use include_dir::{Dir, include_dir};
 
+use crate::tree::BookPath;
+
 static FILES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
 
 /// The files of the default theme, path in the theme and content, in the order of their paths.
@@ -23,6 +25,12 @@ pub fn eject(name: &str) -> Vec<(String, Vec<u8>)> {
             (format!("themes/{name}/{path}"), content)
         })
         .collect()
+}
+
+/// The text of a built-in theme's file that a diagnostic points into.
+pub fn built_in_text(path: &BookPath) -> Option<&'static str> {
+    let name = path.as_str().strip_prefix("<built-in>/themes/default/")?;
+    FILES.get_file(name)?.contents_utf8()
 }
 
 fn named(text: &str, name: &str) -> String {
