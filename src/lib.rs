@@ -5,12 +5,15 @@
 
 pub mod assessment;
 pub mod chart;
+pub mod cli;
 pub mod config;
 pub mod data;
 pub mod diagnostic;
 pub mod document;
+pub mod export;
 pub mod host;
 pub mod model;
+pub mod pipeline;
 pub mod render;
 pub mod score;
 pub mod site;

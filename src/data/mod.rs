@@ -2,15 +2,19 @@
 //! and value knows its bytes, and shapes that say which keys a map may have. Decoding, "did you
 //! mean" and the JSON Schemas come from the same shapes.
 
+mod decoder;
 mod node;
+mod quote;
 mod record;
+mod scalar;
 mod schema;
 mod shape;
 mod toml;
 mod yaml;
 
+pub use decoder::Decoder;
 pub use node::{Kind, Node};
-pub use record::{Decoder, Record};
+pub use record::Record;
 pub use schema::json_schema;
 pub use shape::{Key, Shape, Type};
 pub use toml::parse as parse_toml;

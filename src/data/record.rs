@@ -1,15 +1,7 @@
 use jiff::civil::Date;
 
-use super::{Kind, Node, Shape};
-use crate::diagnostic::{Code, Diagnostic};
-use crate::tree::{BookPath, Place, Span};
-
-/// Reads nodes of one file and collects what is wrong with them. Every method that cannot read a
-/// value reports it once and gives `None`, so that decoding goes on.
-pub struct Decoder<'f> {
-    pub file: &'f BookPath,
-    pub diagnostics: Vec<Diagnostic>,
-}
+use super::{Decoder, Kind, Node, Shape, quote};
+use crate::diagnostic::{Code, Diagnostic, nearest};
 
 /// A map that was held against its shape.
 #[derive(Clone, Copy)]
@@ -18,88 +10,8 @@ pub struct Record<'n, 's> {
     pub shape: &'static Shape,
 }
 
-impl<'f> Decoder<'f> {
-    pub fn new(file: &'f BookPath) -> Self {
-        Self {
-            file,
-            diagnostics: Vec::new(),
-        }
-    }
-
-    pub fn place(&self, span: Span) -> Place {
-        Place {
-            file: self.file.clone(),
-            span,
-        }
-    }
-
-    pub fn report(&mut self, diagnostic: Diagnostic) {
-        self.diagnostics.push(diagnostic);
-    }
-
-    /// Holds a map against a shape: unknown keys, missing required keys, and no map at all are reported.
-    pub fn record<'n, 's>(
-        &mut self,
-        node: &'n Node<'s>,
-        shape: &'static Shape,
-    ) -> Option<Record<'n, 's>> {
-        let _ = (node, shape);
-        todo!()
-    }
-
-    pub fn text(&mut self, node: &Node<'_>) -> Option<String> {
-        let _ = node;
-        todo!()
-    }
-
-    pub fn id(&mut self, node: &Node<'_>) -> Option<String> {
-        let _ = node;
-        todo!()
-    }
-
-    pub fn date(&mut self, node: &Node<'_>) -> Option<Date> {
-        let _ = node;
-        todo!()
-    }
-
-    pub fn flag(&mut self, node: &Node<'_>) -> Option<bool> {
-        let _ = node;
-        todo!()
-    }
-
-    pub fn count(&mut self, node: &Node<'_>) -> Option<u32> {
-        let _ = node;
-        todo!()
-    }
-
-    /// A decimal number in millionths, exact; more than six decimals are an error.
-    pub fn millionths(&mut self, node: &Node<'_>) -> Option<u64> {
-        let _ = node;
-        todo!()
-    }
-
-    /// One of the words of a closed list.
-    pub fn one_of<T: Copy>(&mut self, node: &Node<'_>, words: &[(&'static str, T)]) -> Option<T> {
-        let _ = (node, words);
-        todo!()
-    }
-
-    pub fn list<'n, 's>(&mut self, node: &'n Node<'s>) -> Option<&'n [Node<'s>]> {
-        let _ = node;
-        todo!()
-    }
-
-    /// A list, where one scalar may stand for a list of one; an empty value is the empty list.
-    pub fn texts(&mut self, node: &Node<'_>) -> Vec<String> {
-        let _ = node;
-        todo!()
-    }
-
-    pub fn map<'n, 's>(&mut self, node: &'n Node<'s>) -> Option<&'n [(Node<'s>, Node<'s>)]> {
-        let _ = node;
-        todo!()
-    }
-}
+/// Unknown keys are answered with the list of all keys only where it is short enough to help.
+const MOST_KEYS_LISTED: usize = 12;
 
 impl<'n, 's> Record<'n, 's> {
     /// The value of a key; `None` where it is missing or nothing was written.
@@ -119,5 +31,205 @@ impl<'n, 's> Record<'n, 's> {
     }
 }
 
-#[allow(dead_code)]
-fn unused(_: Kind<'_>, _: Code) {}
+impl Decoder<'_> {
+    /// Holds a map against a shape: unknown keys, missing required keys, and no map at all are
+    /// reported. Where nothing was written, it is an empty map.
+    pub fn record<'n, 's>(
+        &mut self,
+        node: &'n Node<'s>,
+        shape: &'static Shape,
+    ) -> Option<Record<'n, 's>> {
+        let entries: &[(Node<'_>, Node<'_>)] = match &node.kind {
+            Kind::Map(entries) => entries,
+            _ if node.is_empty() => &[],
+            kind => {
+                let diagnostic = Diagnostic::new(
+                    Code::WrongType,
+                    format!("{} stands where {} belongs", described(kind), shape.name),
+                )
+                .at(self.place(node.span))
+                .label("a map of keys and values is needed")
+                .help(listed_keys(shape));
+                self.report(diagnostic);
+                return None;
+            }
+        };
+        let mut meant = Vec::new();
+        for (key, _) in entries {
+            let word = key.text().unwrap_or("");
+            if shape.key(word).is_none() {
+                let near = nearest(word, shape.keys.iter().map(|key| key.name));
+                meant.extend(near);
+                self.unknown_key(key, shape, near.is_some());
+            }
+        }
+        for key in shape.keys.iter().filter(|key| key.required) {
+            if !meant.contains(&key.name) {
+                self.missing_key(node, entries, shape, key.name);
+            }
+        }
+        Some(Record { node, shape })
+    }
+
+    fn unknown_key(&mut self, key: &Node<'_>, shape: &Shape, near: bool) {
+        let word = key.text().unwrap_or("");
+        let mut diagnostic = Diagnostic::new(
+            Code::UnknownKey,
+            format!("{} has no key `{}`", shape.name, quote::shortened(word)),
+        )
+        .at(self.place(key.span));
+        if near {
+            diagnostic = self.suggest(diagnostic, key, shape.keys.iter().map(|key| key.name));
+        } else if shape.keys.len() <= MOST_KEYS_LISTED {
+            diagnostic = diagnostic.help(listed_keys(shape));
+        }
+        self.report(diagnostic);
+    }
+
+    fn missing_key(
+        &mut self,
+        node: &Node<'_>,
+        entries: &[(Node<'_>, Node<'_>)],
+        shape: &Shape,
+        name: &str,
+    ) {
+        let diagnostic = match node.entry(name) {
+            Some((_, value)) if !value.is_empty() => return,
+            Some((key, _)) => {
+                Diagnostic::new(Code::MissingKey, format!("the key `{name}` has no value"))
+                    .at(self.place(key.span))
+                    .label("a value is needed")
+            }
+            None => {
+                // The whole map would be a long excerpt, so its beginning stands for it.
+                let span = entries.first().map_or(node.span, |(key, _)| key.span);
+                Diagnostic::new(
+                    Code::MissingKey,
+                    format!("{} needs the key `{name}`", shape.name),
+                )
+                .at(self.place(span))
+                .label(format!("`{name}` is missing beside this key"))
+            }
+        };
+        self.report(match shape.key(name) {
+            Some(key) if !key.doc.is_empty() => {
+                diagnostic.help(format!("`{name}`: {}", key.doc.trim_end_matches('.')))
+            }
+            _ => diagnostic,
+        });
+    }
+
+    pub fn text_at(&mut self, record: &Record<'_, '_>, key: &str) -> Option<String> {
+        record.get(key).and_then(|node| self.text(node))
+    }
+
+    /// The texts of a list or of one scalar; empty where the key is missing.
+    pub fn texts_at(&mut self, record: &Record<'_, '_>, key: &str) -> Vec<String> {
+        record
+            .get(key)
+            .map_or_else(Vec::new, |node| self.texts(node))
+    }
+
+    pub fn id_at(&mut self, record: &Record<'_, '_>, key: &str) -> Option<String> {
+        record.get(key).and_then(|node| self.id(node))
+    }
+
+    pub fn date_at(&mut self, record: &Record<'_, '_>, key: &str) -> Option<Date> {
+        record.get(key).and_then(|node| self.date(node))
+    }
+
+    pub fn flag_at(&mut self, record: &Record<'_, '_>, key: &str) -> Option<bool> {
+        record.get(key).and_then(|node| self.flag(node))
+    }
+
+    pub fn count_at(&mut self, record: &Record<'_, '_>, key: &str) -> Option<u32> {
+        record.get(key).and_then(|node| self.count(node))
+    }
+
+    pub fn millionths_at(&mut self, record: &Record<'_, '_>, key: &str) -> Option<u64> {
+        record.get(key).and_then(|node| self.millionths(node))
+    }
+
+    pub fn one_of_at<T: Copy>(
+        &mut self,
+        record: &Record<'_, '_>,
+        key: &str,
+        words: &[(&'static str, T)],
+    ) -> Option<T> {
+        record.get(key).and_then(|node| self.one_of(node, words))
+    }
+
+    /// The items of a list; empty where the key is missing.
+    pub fn list_at<'n, 's>(&mut self, record: &Record<'n, 's>, key: &str) -> &'n [Node<'s>] {
+        record
+            .get(key)
+            .and_then(|node| self.list(node))
+            .unwrap_or(&[])
+    }
+
+    /// The items of a list, or the one value that stands for a list of one; empty where the key is missing.
+    pub fn items_at<'n, 's>(&mut self, record: &Record<'n, 's>, key: &str) -> &'n [Node<'s>] {
+        record.get(key).map_or(&[], |node| match &node.kind {
+            Kind::List(items) => items,
+            _ => std::slice::from_ref(node),
+        })
+    }
+
+    /// The entries of a map with free keys; empty where the key is missing.
+    pub fn map_at<'n, 's>(
+        &mut self,
+        record: &Record<'n, 's>,
+        key: &str,
+    ) -> &'n [(Node<'s>, Node<'s>)] {
+        record
+            .get(key)
+            .and_then(|node| self.map(node))
+            .unwrap_or(&[])
+    }
+
+    pub fn record_at<'n, 's>(
+        &mut self,
+        record: &Record<'n, 's>,
+        key: &str,
+        shape: &'static Shape,
+    ) -> Option<Record<'n, 's>> {
+        record.get(key).and_then(|node| self.record(node, shape))
+    }
+
+    /// The maps of a list, those left out that are none; empty where the key is missing.
+    pub fn records_at<'n, 's>(
+        &mut self,
+        record: &Record<'n, 's>,
+        key: &str,
+        shape: &'static Shape,
+    ) -> Vec<Record<'n, 's>> {
+        self.list_at(record, key)
+            .iter()
+            .filter_map(|node| self.record(node, shape))
+            .collect()
+    }
+}
+
+/// The form of a value, for messages.
+pub(super) fn described(kind: &Kind<'_>) -> &'static str {
+    match kind {
+        Kind::Scalar { .. } => "a single value",
+        Kind::List(_) => "a list",
+        Kind::Map(_) => "a map",
+    }
+}
+
+fn listed_keys(shape: &Shape) -> String {
+    let keys: Vec<&str> = shape.keys.iter().map(|key| key.name).collect();
+    format!("the keys of {} are {}", shape.name, listed(&keys))
+}
+
+/// The words in backquotes, the last two joined by "and".
+pub(super) fn listed(words: &[&str]) -> String {
+    let quoted: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
+    match quoted.split_last() {
+        None => "none".to_owned(),
+        Some((only, [])) => only.clone(),
+        Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
+    }
+}

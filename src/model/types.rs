@@ -1,7 +1,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::document::Document;
+use crate::document::{Document, Sections};
 use crate::tree::{BookPath, Digest, Span};
 
 /// Declares a typed index into one of the lists of a [`MaturityModel`].
@@ -46,9 +46,11 @@ pub type Millionths = u64;
 pub const ONE: Millionths = 1_000_000;
 
 /// A maturity model with the book's settings applied to it.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct MaturityModel {
     pub id: String,
+    /// Where the file says the id; the whole front matter where it does not.
+    pub id_span: Span,
     pub name: String,
     pub version: String,
     pub based_on: Option<String>,
@@ -72,6 +74,8 @@ pub struct MaturityModel {
     pub settings: ModelSettings,
     /// The file it comes from, with the Markdown that documents it.
     pub document: Arc<Document>,
+    /// The Markdown, taken apart by the levels, dimensions, stages and KPAs its sections are bound to.
+    pub narrative: Sections,
     /// Of the file and of the settings that were applied: part of the memo keys.
     pub digest: Digest,
     /// Every id and former id of the model (not of scale steps) and what it names.
@@ -319,11 +323,31 @@ pub struct Transition {
     pub benefits: Vec<String>,
 }
 
+/// A model file as it was read.
+#[derive(Clone, Debug)]
+pub enum Decoded {
+    Model(Arc<MaturityModel>),
+    /// Too little could be read to score by it. The id of the model, or the file's name where it
+    /// has none.
+    Unreadable(String),
+}
+
+impl Decoded {
+    pub fn model(&self) -> Option<&Arc<MaturityModel>> {
+        match self {
+            Decoded::Model(model) => Some(model),
+            Decoded::Unreadable(_) => None,
+        }
+    }
+}
+
 /// All models of a book: the built-in ones, replaced or joined by the book's own.
 #[derive(Clone, Default, Debug)]
 pub struct Registry {
     /// By id, then by version from old to new; the last of an id is the one that a bare id means.
     pub models: Vec<Arc<MaturityModel>>,
+    /// Ids of the book's models that could not be read: what refers to them is not reported again.
+    pub unreadable: Vec<String>,
 }
 
 impl Registry {
@@ -336,6 +360,12 @@ impl Registry {
                 .find(|m| m.id == id && m.version == version),
             None => self.models.iter().rev().find(|m| m.id == name),
         }
+    }
+
+    /// Whether the book has the model `cmm` or `cmm@1.1` in a file that could not be read.
+    pub fn is_unreadable(&self, name: &str) -> bool {
+        let id = name.split_once('@').map_or(name, |(id, _)| id);
+        self.unreadable.iter().any(|unreadable| unreadable == id)
     }
 
     /// Whether this is the newest version of its id.
@@ -396,6 +426,38 @@ impl MaturityModel {
             }),
             _ => None,
         }
+    }
+
+    /// The words that may be written as a target, in the order of the model: the ids of levels and
+    /// sub-levels.
+    pub fn target_words(&self) -> impl Iterator<Item = &str> {
+        self.levels.iter().flat_map(|level| {
+            let sub_levels = if level.has_sub_levels {
+                level.positions.start as usize..level.positions.end as usize
+            } else {
+                0..0
+            };
+            let sub_levels = self.positions[sub_levels].iter();
+            std::iter::once(level.id.as_str())
+                .chain(sub_levels.map(|position| position.id.as_str()))
+        })
+    }
+
+    /// Whether a KPA has this id or had it formerly.
+    pub fn has_kpa(&self, id: &str) -> bool {
+        matches!(self.ids.get(id), Some(Element::Kpa(_)))
+    }
+
+    /// The index of a profile.
+    pub fn profile(&self, id: &str) -> Option<usize> {
+        self.profiles.iter().position(|profile| profile.id == id)
+    }
+
+    /// The section of the Markdown that belongs to a level, sub-level, dimension, stage or KPA,
+    /// with its heading.
+    pub fn section(&self, id: &str) -> Option<Span> {
+        let mut bound = self.narrative.bound.iter();
+        bound.find(|(other, _)| other == id).map(|(_, span)| *span)
     }
 
     /// `id@version`.

@@ -1,4 +1,3 @@
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -15,12 +14,13 @@ pub enum Satisfaction {
     NotApplicable,
 }
 
-/// An exact share from 0 to 1.
+/// An exact share from 0 to 1, in lowest terms. 128 bits, since a KPA of 65,536 goals of the
+/// greatest weight has a denominator just above 64.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Share {
-    pub numerator: u64,
+    pub numerator: u128,
     /// Never 0.
-    pub denominator: u64,
+    pub denominator: u128,
 }
 
 /// What the score stage says of one assessment. It depends on answers, model, target and the set
@@ -40,19 +40,20 @@ pub struct Scorecard {
     pub staged_equivalent: PositionIx,
     /// By dimension (R20).
     pub dimensions: Vec<PositionIx>,
-    /// Goals in scope and applicable that have a rating other than unknown.
+    /// Goals in scope and applicable that have a rating other than unknown (coverage).
     pub answered: u32,
     /// Goals in scope and applicable.
     pub applicable: u32,
     pub next: Option<NextLevel>,
     pub target: Option<TargetGap>,
-    /// Satisfied KPAs above the level (not N/A), in model order.
+    /// Satisfied KPAs (not N/A) above the next level, in model order: done before their turn. What
+    /// is satisfied of the next level itself counts in its progress.
     pub ahead: Vec<KpaIx>,
     /// KPAs below the headline that are not met (R9; independent only), in model order.
     pub debt: Vec<KpaIx>,
     /// Goals satisfied below the highest step (R2), in model order.
     pub strengthen: Vec<GoalIx>,
-    /// For each position above the base, in order.
+    /// For each position above the base, in order: `proof[0]` is of position 1.
     pub proof: Vec<LevelProof>,
 }
 
@@ -61,6 +62,10 @@ pub struct GoalScore {
     pub satisfaction: Satisfaction,
     /// In millionths; `None` where not rated or not applicable.
     pub value: Option<u64>,
+    /// An answer counts here: a rating other than unknown (n/a included) that is in scope, allowed
+    /// (R5) and not expired. Where a model counts a missing answer as no, `false` tells that apart
+    /// from a given `no`.
+    pub answered: bool,
     /// The answer had expired and counts as not given (R16, policy `expire`).
     pub expired: bool,
 }
@@ -97,15 +102,31 @@ pub struct NextLevel {
     pub roadmap: Vec<KpaIx>,
     /// Percent, rounded down; `None` where no KPA is applicable.
     pub progress: Option<u8>,
+    /// Independent models: every level above the headline that could be next, with its price, in
+    /// the order of the model; the chosen one among them. Empty in staged models.
+    pub choices: Vec<LevelPrice>,
+}
+
+/// What attaining a level would take (R11).
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct LevelPrice {
+    pub position: PositionIx,
+    /// Effort points of its unmet KPAs and unmet prerequisites.
+    pub points: u32,
 }
 
 /// R13.
 #[derive(Clone, PartialEq, Debug)]
 pub struct TargetGap {
     pub target: Target,
-    /// By how many positions the level lies above the target; 0 at or below it.
+    /// The target counts as reached: the level is at least its first position, or nothing that it
+    /// asks for is unmet (all of it is N/A).
+    pub reached: bool,
+    /// By how many positions the level lies above the target's last position; 0 at or below it.
     pub exceeded_by: u32,
-    /// By position, rising; inside each in R12's order. Empty where the target is reached.
+    /// By position, rising, positions without unmet KPAs left out; inside each in R12's order.
+    /// It goes up to the last position of the target: at 2a, the target 2 of 2a, 2b and 2c is
+    /// reached and its gap still names what 2b and 2c ask.
     pub gap: Vec<(PositionIx, Vec<KpaIx>)>,
 }
 
@@ -113,7 +134,8 @@ pub struct TargetGap {
 #[derive(Clone, PartialEq, Debug)]
 pub struct LevelProof {
     pub position: PositionIx,
-    /// Attained, as R6 or R8 says.
+    /// Attained, as R6 or R8 says. The headline is the highest position that is attained and not
+    /// empty.
     pub attained: bool,
     /// The position's own KPAs all met.
     pub own_met: bool,
@@ -130,15 +152,22 @@ pub struct LevelProof {
 pub struct KpaProof {
     pub kpa: KpaIx,
     pub satisfaction: Satisfaction,
+    /// The KPA that asks for this one as its prerequisite; `None` for a KPA of the position itself.
+    pub needed_by: Option<KpaIx>,
+    /// The satisfied KPA that stands in for this one: it makes it met, or spares it its
+    /// prerequisites (R8).
+    pub superseded_by: Option<KpaIx>,
     /// The goals that make it so: for an unsatisfied KPA its unsatisfied goals, for a not-rated one
-    /// the not-rated goals, else all.
+    /// the not-rated goals, for a superseded one all goals of the KPA that stands in for it (after
+    /// its own, where it is satisfied itself), else all.
     pub goals: Vec<GoalIx>,
 }
 
 /// What of `[maturity]` the evaluation depends on.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Policy {
-    /// The book's default model id.
+    /// The book's default model id, resolved: where the book names none, the only model in use or
+    /// the first by id. `None` only in a book without models in use.
     pub default_model: Option<String>,
     /// The book's default target, for the default model.
     pub target: Option<String>,
@@ -159,7 +188,8 @@ pub enum StalePolicy {
 pub struct Evaluation {
     /// The day the book is evaluated for.
     pub date: Date,
-    /// By team id, model id, model version, date.
+    /// By team id, model id, date: the history of a team and model stands together, over versions
+    /// of the model.
     pub reports: Vec<Report>,
     /// By id.
     pub teams: Vec<TeamStanding>,
@@ -196,9 +226,11 @@ pub struct Report {
     pub change: Option<Change>,
     /// R16, as of today for the current report, as of its own date for an older one.
     pub stale: bool,
-    /// Goals whose answer is stale, in model order.
+    /// Goals in scope whose answer is stale, in model order; under policy `expire` those answers
+    /// count as not given.
     pub stale_goals: Vec<GoalIx>,
-    /// When the next assessment is due (R16).
+    /// When the next assessment is due (R16): the date of the oldest answer that counts (see
+    /// [`GoalScore::answered`]) plus the greatest age; without answers, the assessment's date plus it.
     pub due: Date,
     /// What to do first.
     pub actions: Vec<Action>,
@@ -207,20 +239,22 @@ pub struct Report {
 /// Something to do besides the roadmap.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Action {
-    /// The report, or an answer it rests on, is stale.
+    /// The report, or an answer it rests on, is stale. Always the first.
     AssessAgain,
-    /// Answers are missing that could change the level.
+    /// The report is provisional or unrated: answers are missing that could change the level.
     AnswerOpenQuestions,
 }
 
 /// What happened between two dates (example 59).
 #[derive(Clone, PartialEq, Debug)]
 pub struct Change {
-    /// In positions; `None` where the model version differs and the level's id has no successor.
+    /// In positions of the newer report's model; `None` where the model version differs and the
+    /// level's id has no successor.
     pub level: Option<i32>,
-    /// KPAs satisfied now and not before, in model order.
+    /// KPAs satisfied now and not before, in model order. Over a change of version, KPAs are
+    /// compared only where the id is the same or named in `formerly`.
     pub gained: Vec<KpaIx>,
-    /// KPAs satisfied before and not now.
+    /// KPAs satisfied before and not now, as the newer model names them.
     pub lost: Vec<KpaIx>,
     /// The model version differs: a break in the line.
     pub model_changed: bool,
@@ -228,29 +262,47 @@ pub struct Change {
     pub aim_changed: bool,
 }
 
-/// All current reports of one model.
+/// All current reports of one model id. Reports on an older version of the model are counted at the
+/// position and the KPAs that carry the same id, or name it in `formerly`, in [`Portfolio::model`];
+/// a level without successor counts as the next lower one that has one.
 #[derive(Clone, Debug)]
 pub struct Portfolio {
     /// The newest version in use.
     pub model: Arc<MaturityModel>,
-    /// Current reports in rank order (R19): level, then progress (both falling, none last), then name.
-    pub ranked: Vec<ReportIx>,
-    /// Kind `team` only, as R19 counts for units; unrated and stale reports apart.
-    pub roll_up: RollUp,
-    /// By KPA: how the current reports stand on it.
-    pub kpas: Vec<KpaTally>,
-    /// KPAs by how many teams need them for their next level, falling; none with 0.
-    pub common_gaps: Vec<(KpaIx, u32)>,
+    /// All current reports together.
+    pub all: Standing,
+    /// By path; every unit that has a current report of the model.
     pub units: Vec<UnitStanding>,
     /// Current reports whose level rose or fell since the one before, latest first.
     pub risers: Vec<ReportIx>,
     pub fallers: Vec<ReportIx>,
-    /// For each KPA and unit path, up to [`HELPERS`] reports that satisfy it, in rank order.
-    pub helpers: BTreeMap<(KpaIx, Vec<String>), Vec<ReportIx>>,
 }
 
-/// How many teams that can help are named per KPA and unit.
+/// How many teams that can help are named per KPA.
 pub const HELPERS: usize = 4;
+
+/// How a set of current reports stands: a whole portfolio, or a unit with all units below it.
+#[derive(Clone, Debug)]
+pub struct Standing {
+    /// In rank order (R19): level, then progress (both falling, none last), then name. All kinds.
+    pub ranked: Vec<ReportIx>,
+    /// Kind `team` only.
+    pub roll_up: RollUp,
+    /// By KPA: how the reports stand on it. All kinds.
+    pub kpas: Vec<KpaTally>,
+    /// KPAs by how many teams (kind `team` only) have them on the roadmap to their next level,
+    /// falling, then in model order; none with 0.
+    pub common_gaps: Vec<(KpaIx, u32)>,
+    /// Read by [`Evaluation::helpers_for`].
+    pub helpers: Helpers,
+}
+
+/// For each KPA the first [`HELPERS`] reports, in rank order, of teams (kind `team` only) that
+/// satisfy it.
+#[derive(Clone, Default, PartialEq, Eq, Debug)]
+pub struct Helpers {
+    slots: Vec<([u32; HELPERS], u8)>,
+}
 
 #[derive(Clone, Default, PartialEq, Eq, Debug)]
 pub struct KpaTally {
@@ -264,11 +316,7 @@ pub struct KpaTally {
 #[derive(Clone, Debug)]
 pub struct UnitStanding {
     pub path: Vec<String>,
-    /// In rank order, all kinds.
-    pub ranked: Vec<ReportIx>,
-    pub roll_up: RollUp,
-    pub kpas: Vec<KpaTally>,
-    pub common_gaps: Vec<(KpaIx, u32)>,
+    pub standing: Standing,
 }
 
 /// R19.
@@ -276,18 +324,79 @@ pub struct UnitStanding {
 pub struct RollUp {
     /// The minimum over rated and provisional reports that are not stale; `None` where there are none.
     pub level: Option<PositionIx>,
+    /// The range: from the lowest level that counting the unrated (at the base) and the stale (at
+    /// their last level) would give, to `level`.
     pub low: PositionIx,
     pub high: PositionIx,
+    /// Provisional if any team is unrated or stale; unrated only where there is no team at all.
     pub status: Status,
     /// The lower median.
     pub median: Option<PositionIx>,
     /// By position: how many reports that count.
     pub distribution: Vec<u32>,
+    /// Teams whose current report is unrated, stale ones among them.
     pub unrated: u32,
+    /// Teams whose current report is stale and not unrated.
     pub stale: u32,
-    /// Positions by which the unit's level rose only because a team left the count since the
-    /// previous reports; shown as such, never as an improvement.
+    /// By how many positions the level would be lower if the teams that left the count still
+    /// counted at the level they last counted with: a stale report at its own level, an unrated
+    /// one at the level of the report before it (no report before, or an unrated one: the team was
+    /// not in the count). That part of the level is no improvement. Teams that are gone from the
+    /// book cannot be seen here; a comparison of two evaluations sees them.
     pub rise_by_leaving: u32,
+}
+
+/// Everything that [`crate::score::evaluate`] works on.
+#[derive(Clone, Debug)]
+pub struct Input {
+    pub teams: Vec<Arc<Team>>,
+    /// Every assessment with its scorecard, in any order. One whose team is not in `teams` is left out.
+    pub reports: Vec<(Arc<Assessment>, Arc<Scorecard>)>,
+    pub policy: Policy,
+    /// Today.
+    pub date: Date,
+    pub left_out: u32,
+}
+
+impl Policy {
+    /// Whether this is the id of the book's default model.
+    pub fn is_default(&self, model: &str) -> bool {
+        self.default_model.as_deref() == Some(model)
+    }
+}
+
+impl TargetGap {
+    /// Whether everything up to the target's last position is met.
+    pub fn complete(&self) -> bool {
+        self.gap.is_empty()
+    }
+}
+
+impl Helpers {
+    pub(super) fn new(kpas: usize) -> Self {
+        Self {
+            slots: vec![([0; HELPERS], 0); kpas],
+        }
+    }
+
+    /// Adds a report, unless there are enough already; called in rank order.
+    pub(super) fn offer(&mut self, kpa: KpaIx, report: ReportIx) {
+        if let Some((reports, count)) = self.slots.get_mut(kpa.ix())
+            && usize::from(*count) < HELPERS
+        {
+            reports[usize::from(*count)] = report as u32;
+            *count += 1;
+        }
+    }
+
+    /// The reports for a KPA, in rank order.
+    pub fn of(&self, kpa: KpaIx) -> impl Iterator<Item = ReportIx> + '_ {
+        self.slots
+            .get(kpa.ix())
+            .into_iter()
+            .flat_map(|(reports, count)| &reports[..usize::from(*count)])
+            .map(|report| *report as ReportIx)
+    }
 }
 
 /// Dimension levels are read by index; see [`Scorecard::dimensions`].

@@ -146,7 +146,7 @@ impl<'a> Planner<'a> {
                 portfolio, unit, ..
             } => {
                 let unit = &evaluation.portfolios[*portfolio].units[*unit];
-                let team = unit.ranked.first().map(|ix| evaluation.reports[*ix].team);
+                let team = unit.standing.ranked.first().map(|ix| evaluation.reports[*ix].team);
                 let file = team.and_then(|team| start(&evaluation.teams[team].team.file));
                 (format!("the unit `{}`", unit.path.join(" / ")), file)
             }
@@ -178,7 +178,7 @@ impl<'a> Planner<'a> {
             } else {
                 SitePath::new(format!("portfolio/{}.html", portfolio.model.id))
             };
-            for number in 0..portfolio.ranked.len().div_ceil(ROWS_PER_PAGE).max(1) {
+            for number in 0..portfolio.all.ranked.len().div_ceil(ROWS_PER_PAGE).max(1) {
                 let page = Page::Portfolio {
                     portfolio: Some(ix),
                     number,
@@ -194,7 +194,7 @@ impl<'a> Planner<'a> {
                 } else {
                     SitePath::new(format!("{slug}@{}.html", portfolio.model.id))
                 };
-                for number in 0..unit.ranked.len().div_ceil(ROWS_PER_PAGE).max(1) {
+                for number in 0..unit.standing.ranked.len().div_ceil(ROWS_PER_PAGE).max(1) {
                     let page = Page::Unit {
                         portfolio: ix,
                         unit: unit_ix,

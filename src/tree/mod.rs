@@ -10,6 +10,7 @@ mod span;
 pub use digest::Digest;
 pub use path::{BadPath, BookPath};
 pub use site_path::SitePath;
+pub(crate) use slug::is_device_name;
 pub use slug::{is_slug, readable_name, slug};
 pub use sources::{Content, Output, Refusal, Refused, SourceFile, Sources};
 pub use span::{LineIndex, Location, Place, Span};

@@ -1,0 +1,163 @@
+//! Reports of one team and model over time, and what changed between two of them (example 59).
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::staleness::{age, age_key};
+use super::{Action, Change, Policy, Report, ReportIx, Satisfaction, Scorecard, Status, TeamIx};
+use crate::assessment::{Assessment, Team};
+use crate::model::{Element, KpaIx, MaturityModel, PositionIx, Progression};
+
+type Scored = (Arc<Assessment>, Arc<Scorecard>);
+
+/// Puts the reports in order, finds the current ones, and compares each with the one before it.
+pub(super) fn arrange(
+    teams: &[Arc<Team>],
+    scored: &[Scored],
+    policy: &Policy,
+    today: Date,
+) -> Vec<Report> {
+    let order = in_order(teams, scored);
+    let series = |ix: ReportIx| {
+        let (team, scored_ix) = *order.get(ix)?;
+        Some((team, scored[scored_ix].0.model.id.as_str()))
+    };
+    let report = |(ix, (team, scored_ix)): (ReportIx, &(TeamIx, usize))| {
+        let (assessment, card) = &scored[*scored_ix];
+        let before = ix.checked_sub(1).filter(|b| series(*b) == series(ix));
+        let current = series(ix + 1) != series(ix);
+        let from = if current { today } else { assessment.date };
+        let age = age(assessment, card, policy, from);
+        Report {
+            team: *team,
+            current,
+            previous: before,
+            change: before.map(|before| change(&scored[order[before].1], &scored[*scored_ix])),
+            actions: actions(age.stale, card),
+            stale: age.stale,
+            stale_goals: age.stale_goals,
+            due: age.due,
+            assessment: Arc::clone(assessment),
+            card: Arc::clone(card),
+        }
+    };
+    order.iter().enumerate().map(report).collect()
+}
+
+/// Team and place in `scored`, by team, model and date.
+fn in_order(teams: &[Arc<Team>], scored: &[Scored]) -> Vec<(TeamIx, usize)> {
+    let by_id: HashMap<&str, TeamIx> = teams
+        .iter()
+        .enumerate()
+        .map(|(ix, team)| (team.id.as_str(), ix))
+        .collect();
+    let mut order: Vec<(TeamIx, usize)> = scored
+        .iter()
+        .enumerate()
+        .filter_map(|(ix, (assessment, _))| Some((*by_id.get(assessment.team.as_str())?, ix)))
+        .collect();
+    order.sort_by(|(team_a, a), (team_b, b)| {
+        let key = |ix: usize| {
+            let assessment = &*scored[ix].0;
+            (assessment.model.id.as_str(), age_key(assessment))
+        };
+        team_a.cmp(team_b).then_with(|| key(*a).cmp(&key(*b)))
+    });
+    order
+}
+
+fn actions(stale: bool, card: &Scorecard) -> Vec<Action> {
+    let again = stale.then_some(Action::AssessAgain);
+    let open = (card.status != Status::Rated).then_some(Action::AnswerOpenQuestions);
+    again.into_iter().chain(open).collect()
+}
+
+fn change((old, before): &Scored, (new, now): &Scored) -> Change {
+    let (from, to) = (&*old.model, &*new.model);
+    let model_changed = !is_same(from, to);
+    let place = |position| {
+        if model_changed {
+            position_successor(from, position, to)
+        } else {
+            Some(position)
+        }
+    };
+    let level = |old: PositionIx| i32::from(now.level.0) - i32::from(old.0);
+    let (gained, lost) = gained_and_lost((from, before), (to, now), model_changed);
+    let aim_changed = match (&before.next, &now.next) {
+        (Some(old), Some(new)) => place(old.position) != Some(new.position),
+        _ => false,
+    };
+    Change {
+        level: place(before.level).map(level),
+        gained,
+        lost,
+        model_changed,
+        aim_changed: aim_changed && to.progression == Progression::Independent,
+    }
+}
+
+/// KPAs satisfied now and not before, and the reverse, as the newer model names them.
+fn gained_and_lost(
+    (from, before): (&MaturityModel, &Scorecard),
+    (to, now): (&MaturityModel, &Scorecard),
+    model_changed: bool,
+) -> (Vec<KpaIx>, Vec<KpaIx>) {
+    let (mut gained, mut lost) = (Vec::new(), Vec::new());
+    for (ix, old) in before.kpas.iter().enumerate() {
+        let kpa = KpaIx::new(ix);
+        let successor = if model_changed {
+            kpa_successor(from, kpa, to)
+        } else {
+            Some(kpa)
+        };
+        let Some((kpa, new)) = successor.and_then(|kpa| Some((kpa, now.kpas.get(kpa.ix())?)))
+        else {
+            continue;
+        };
+        let holds = |satisfaction| satisfaction == Satisfaction::Satisfied;
+        match (holds(old.satisfaction), holds(new.satisfaction)) {
+            (false, true) => gained.push(kpa),
+            (true, false) => lost.push(kpa),
+            _ => {}
+        }
+    }
+    gained.sort_unstable();
+    lost.sort_unstable();
+    (gained, lost)
+}
+
+/// Whether two models are one version of one model.
+pub(super) fn is_same(a: &MaturityModel, b: &MaturityModel) -> bool {
+    std::ptr::eq(a, b) || (a.id == b.id && a.version == b.version)
+}
+
+/// The KPA of another version of the model that has the same id or names it in `formerly`.
+pub fn kpa_successor(from: &MaturityModel, kpa: KpaIx, to: &MaturityModel) -> Option<KpaIx> {
+    match to.ids.get(&from.kpas.get(kpa.ix())?.id)? {
+        Element::Kpa(kpa) => Some(*kpa),
+        _ => None,
+    }
+}
+
+/// The position of another version of the model that has the same id or names it in `formerly`.
+/// The base is always the base; a level that has been divided into sub-levels has no successor.
+pub fn position_successor(
+    from: &MaturityModel,
+    position: PositionIx,
+    to: &MaturityModel,
+) -> Option<PositionIx> {
+    if position == PositionIx(0) {
+        return Some(position);
+    }
+    match to.ids.get(&from.positions.get(position.ix())?.id)? {
+        Element::SubLevel(position) => Some(*position),
+        Element::Level(level) => {
+            let level = to.levels.get(level.ix())?;
+            (!level.has_sub_levels).then_some(PositionIx(level.positions.start))
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,162 @@
+//! R19: how a set of teams stands together.
+
+use super::{Helpers, KpaTally, ReportIx, RollUp, Satisfaction, Standing, Status};
+use crate::model::{KpaIx, MaturityModel, PositionIx};
+
+/// What a roll-up sees of one current report.
+pub(super) struct Member {
+    pub report: ReportIx,
+    /// In the portfolio's model.
+    pub level: PositionIx,
+    pub counts: Counts,
+    pub is_team: bool,
+    /// Of the KPAs that the portfolio's model still has.
+    pub kpas: Vec<(KpaIx, Satisfaction)>,
+    pub roadmap: Vec<KpaIx>,
+}
+
+/// How a report counts in the level of a unit.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Counts {
+    Fully,
+    /// Not rated now; the level of the rated report before it, where there is one.
+    Unrated(Option<PositionIx>),
+    /// Too old; it last counted at its own level.
+    Stale,
+}
+
+/// Collects members, which come in rank order.
+pub(super) struct Group {
+    ranked: Vec<ReportIx>,
+    kpas: Vec<KpaTally>,
+    gaps: Vec<u32>,
+    helpers: Helpers,
+    distribution: Vec<u32>,
+    unrated: u32,
+    stale: u32,
+    /// The lowest level that counting the unrated and the stale would give.
+    lowest: Option<PositionIx>,
+    /// The lowest level at which a team that left the count last counted.
+    lowest_left: Option<PositionIx>,
+}
+
+impl Group {
+    pub fn new(model: &MaturityModel) -> Self {
+        let kpas = model.kpas.len();
+        Self {
+            ranked: Vec::new(),
+            kpas: vec![KpaTally::default(); kpas],
+            gaps: vec![0; kpas],
+            helpers: Helpers::new(kpas),
+            distribution: vec![0; model.positions.len()],
+            unrated: 0,
+            stale: 0,
+            lowest: None,
+            lowest_left: None,
+        }
+    }
+
+    pub fn add(&mut self, member: &Member) {
+        self.ranked.push(member.report);
+        for (kpa, satisfaction) in &member.kpas {
+            let tally = &mut self.kpas[kpa.ix()];
+            match satisfaction {
+                Satisfaction::Satisfied => tally.satisfied += 1,
+                Satisfaction::Unsatisfied => tally.unsatisfied += 1,
+                Satisfaction::NotRated => tally.not_rated += 1,
+                Satisfaction::NotApplicable => tally.not_applicable += 1,
+            }
+            if *satisfaction == Satisfaction::Satisfied && member.is_team {
+                self.helpers.offer(*kpa, member.report);
+            }
+        }
+        if member.is_team {
+            for kpa in &member.roadmap {
+                self.gaps[kpa.ix()] += 1;
+            }
+            self.count(member);
+        }
+    }
+
+    fn count(&mut self, member: &Member) {
+        let lower = |a: Option<PositionIx>, b| Some(a.map_or(b, |a: PositionIx| a.min(b)));
+        match member.counts {
+            Counts::Fully => {
+                if let Some(teams) = self.distribution.get_mut(member.level.ix()) {
+                    *teams += 1;
+                }
+            }
+            Counts::Unrated(before) => {
+                self.unrated += 1;
+                self.lowest = Some(PositionIx(0));
+                if let Some(before) = before {
+                    self.lowest_left = lower(self.lowest_left, before);
+                }
+            }
+            Counts::Stale => {
+                self.stale += 1;
+                self.lowest = lower(self.lowest, member.level);
+                self.lowest_left = lower(self.lowest_left, member.level);
+            }
+        }
+    }
+
+    pub fn finish(self) -> Standing {
+        let roll_up = self.roll_up();
+        let gaps = self.gaps.into_iter().enumerate();
+        let mut common_gaps: Vec<(KpaIx, u32)> = gaps
+            .filter(|(_, teams)| *teams > 0)
+            .map(|(kpa, teams)| (KpaIx::new(kpa), teams))
+            .collect();
+        // A stable sort keeps model order among equals.
+        common_gaps.sort_by_key(|(_, teams)| std::cmp::Reverse(*teams));
+        Standing {
+            ranked: self.ranked,
+            roll_up,
+            kpas: self.kpas,
+            common_gaps,
+            helpers: self.helpers,
+        }
+    }
+
+    fn roll_up(&self) -> RollUp {
+        let counted: u32 = self.distribution.iter().sum();
+        let level = self.nth(0);
+        let base = PositionIx(0);
+        let low = match (level, self.lowest) {
+            (Some(level), Some(lowest)) => level.min(lowest),
+            (level, lowest) => level.or(lowest).unwrap_or(base),
+        };
+        let left = match (level, self.lowest_left) {
+            (Some(level), Some(left)) => level.0.saturating_sub(left.0),
+            _ => 0,
+        };
+        RollUp {
+            level,
+            low,
+            high: level.unwrap_or(low),
+            status: if self.unrated + self.stale > 0 {
+                Status::Provisional
+            } else if counted > 0 {
+                Status::Rated
+            } else {
+                Status::Unrated
+            },
+            median: counted.checked_sub(1).and_then(|last| self.nth(last / 2)),
+            distribution: self.distribution.clone(),
+            unrated: self.unrated,
+            stale: self.stale,
+            rise_by_leaving: u32::from(left),
+        }
+    }
+
+    /// The level of the n-th of the teams that count, from the lowest, from 0.
+    fn nth(&self, n: u32) -> Option<PositionIx> {
+        let mut seen = 0;
+        let position = self.distribution.iter().position(|teams| {
+            seen += teams;
+            seen > n
+        });
+        position.map(PositionIx::new)
+    }
+}

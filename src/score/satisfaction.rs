@@ -1,0 +1,191 @@
+//! R1-R5 and R7: from answers to goals and KPAs.
+
+use super::{GoalScore, Satisfaction, Share};
+use crate::assessment::{Answer, Assessment};
+use crate::model::{
+    GoalIx, KeyProcessArea, KpaIx, MaturityModel, Millionths, ONE, Rating, RatingStep, Unanswered,
+};
+
+/// What the answers say, before KPAs are set in relation to each other.
+pub(super) struct Rated {
+    pub goals: Vec<GoalScore>,
+    pub kpas: Vec<RatedKpa>,
+    /// Goals with an answer, of the applicable ones.
+    pub answered: u32,
+    pub applicable: u32,
+    /// At least one goal in scope has an answer that counts, n/a included.
+    pub any_answer: bool,
+    pub strengthen: Vec<GoalIx>,
+}
+
+pub(super) struct RatedKpa {
+    pub satisfaction: Satisfaction,
+    pub score: Option<Share>,
+    pub in_scope: bool,
+}
+
+const OUT_OF_SCOPE: GoalScore = GoalScore {
+    satisfaction: Satisfaction::NotApplicable,
+    value: None,
+    answered: false,
+    expired: false,
+};
+
+pub(super) fn rate(assessment: &Assessment, expired: &[GoalIx]) -> Rated {
+    let model = &*assessment.model;
+    let scope = Scope::of(assessment);
+    let mut goals = vec![OUT_OF_SCOPE; model.goals.len()];
+    let mut kpas = Vec::with_capacity(model.kpas.len());
+    for (ix, kpa) in model.kpas.iter().enumerate() {
+        let in_scope = scope.contains(KpaIx::new(ix));
+        if in_scope {
+            for goal in goals_of(kpa, goals.len()) {
+                let answer = counting_answer(assessment, goal);
+                let has_expired = answer.is_some() && expired.binary_search(&goal).is_ok();
+                goals[goal.ix()] = GoalScore {
+                    expired: has_expired,
+                    ..rate_goal(model, kpa, answer.filter(|_| !has_expired))
+                };
+            }
+        }
+        kpas.push(rate_kpa(model, kpa, &goals, in_scope));
+    }
+    summarise(model, goals, kpas)
+}
+
+fn summarise(model: &MaturityModel, goals: Vec<GoalScore>, kpas: Vec<RatedKpa>) -> Rated {
+    let applicable = |goal: &&GoalScore| goal.satisfaction != Satisfaction::NotApplicable;
+    let best = model.scale.steps.first().map_or(ONE, |step| step.value);
+    let may_be_stronger =
+        |goal: &GoalScore| goal.satisfaction == Satisfaction::Satisfied && goal.value < Some(best);
+    // The goals of a KPA out of scope are not applicable, so that they drop out everywhere.
+    Rated {
+        answered: goals
+            .iter()
+            .filter(applicable)
+            .filter(|g| g.answered)
+            .count() as u32,
+        applicable: goals.iter().filter(applicable).count() as u32,
+        any_answer: goals.iter().any(|goal| goal.answered),
+        strengthen: model
+            .goal_indices()
+            .filter(|goal| may_be_stronger(&goals[goal.ix()]))
+            .collect(),
+        goals,
+        kpas,
+    }
+}
+
+/// The KPAs that an assessment asks (R7).
+struct Scope<'a>(Option<&'a [KpaIx]>);
+
+impl<'a> Scope<'a> {
+    fn of(assessment: &'a Assessment) -> Self {
+        let profile = assessment
+            .profile
+            .and_then(|ix| assessment.model.profiles.get(ix));
+        Self(profile.map(|profile| &*profile.kpas))
+    }
+
+    fn contains(&self, kpa: KpaIx) -> bool {
+        self.0.is_none_or(|kpas| kpas.contains(&kpa))
+    }
+}
+
+/// The goals of a KPA, held inside the list of goals.
+pub(super) fn goals_of(kpa: &KeyProcessArea, goals: usize) -> impl Iterator<Item = GoalIx> + use<> {
+    let end = usize::from(kpa.goals.end).min(goals);
+    (usize::from(kpa.goals.start)..end).map(GoalIx::new)
+}
+
+/// The answer of a goal, where one is given that is not `unknown`.
+pub(super) fn counting_answer(assessment: &Assessment, goal: GoalIx) -> Option<&Answer> {
+    let ix = *assessment.by_goal.get(goal.ix())?;
+    let answer = assessment.answers.get(usize::from(ix?))?;
+    (answer.rating != Rating::Unknown).then_some(answer)
+}
+
+/// R1, R2 and R5.
+fn rate_goal(model: &MaturityModel, kpa: &KeyProcessArea, answer: Option<&Answer>) -> GoalScore {
+    let scored = |satisfaction, value, answered| GoalScore {
+        satisfaction,
+        value,
+        answered,
+        expired: false,
+    };
+    let by_step = |step: &RatingStep, answered| {
+        let value = step.value.min(ONE);
+        let satisfaction = if satisfies(model, value) {
+            Satisfaction::Satisfied
+        } else {
+            Satisfaction::Unsatisfied
+        };
+        scored(satisfaction, Some(value), answered)
+    };
+    match answer.map(|answer| answer.rating) {
+        Some(Rating::NotApplicable) if answer.is_some_and(|a| may_be_left_out(kpa, a)) => {
+            return scored(Satisfaction::NotApplicable, None, true);
+        }
+        Some(Rating::Step(step)) => {
+            if let Some(step) = model.scale.steps.get(step.ix()) {
+                return by_step(step, true);
+            }
+        }
+        _ => {}
+    }
+    match model.scale.steps.last() {
+        Some(lowest) if model.unanswered == Unanswered::CountsAsNo => by_step(lowest, false),
+        _ => scored(Satisfaction::NotRated, None, false),
+    }
+}
+
+fn satisfies(model: &MaturityModel, value: Millionths) -> bool {
+    let from = model.scale.steps.get(model.scale.satisfied_from.ix());
+    value >= from.map_or(ONE, |step| step.value.min(ONE))
+}
+
+/// R5: n/a counts only where it is allowed, and only with a reason.
+fn may_be_left_out(kpa: &KeyProcessArea, answer: &Answer) -> bool {
+    let reason = answer.note.as_deref().unwrap_or("");
+    kpa.not_applicable_allowed && !reason.trim().is_empty()
+}
+
+/// R3 and R4.
+fn rate_kpa(
+    model: &MaturityModel,
+    kpa: &KeyProcessArea,
+    goals: &[GoalScore],
+    in_scope: bool,
+) -> RatedKpa {
+    let (mut earned, mut possible) = (0_u128, 0_u128);
+    let mut worst = None;
+    for goal in goals_of(kpa, goals.len()) {
+        let score = &goals[goal.ix()];
+        if score.satisfaction == Satisfaction::NotApplicable {
+            continue;
+        }
+        let weight = u128::from(model.goals[goal.ix()].weight);
+        earned += weight * u128::from(score.value.unwrap_or(0));
+        possible += weight * u128::from(ONE);
+        worst = Some(match worst {
+            Some(before) => graver(before, score.satisfaction),
+            None => score.satisfaction,
+        });
+    }
+    RatedKpa {
+        satisfaction: worst.unwrap_or(Satisfaction::NotApplicable),
+        score: worst.map(|_| Share::new(earned, possible)),
+        in_scope,
+    }
+}
+
+/// Unsatisfied before not rated before satisfied.
+fn graver(a: Satisfaction, b: Satisfaction) -> Satisfaction {
+    let rank = |satisfaction| match satisfaction {
+        Satisfaction::Unsatisfied => 0,
+        Satisfaction::NotRated => 1,
+        Satisfaction::Satisfied => 2,
+        Satisfaction::NotApplicable => 3,
+    };
+    if rank(b) < rank(a) { b } else { a }
+}
