@@ -15,10 +15,16 @@ pub fn run(args: &args::Init, term: &Term) -> Result<Outcome, Failure> {
             Some(near) => format!("did you mean `{near}`?"),
             None => "the built-in models are cmm, omm and ppmm".to_owned(),
         };
-        return Err(Failure::Usage(format!("there is no built-in model `{}`", args.model), help));
+        return Err(Failure::Usage(
+            format!("there is no built-in model `{}`", args.model),
+            help,
+        ));
     };
     let today = args.day.date.unwrap_or_else(clock::today_utc);
-    let title = args.title.clone().unwrap_or_else(|| "Maturity reports".to_owned());
+    let title = args
+        .title
+        .clone()
+        .unwrap_or_else(|| "Maturity reports".to_owned());
     for (path, text) in files(&title, &model, today) {
         let target = args.dir.join(path);
         if path == ".gitignore" && target.exists() {
@@ -26,8 +32,14 @@ pub fn run(args: &args::Init, term: &Term) -> Result<Outcome, Failure> {
         }
         fs::write_new(&target, text.as_bytes())?;
     }
-    term.say(&format!("A book with an example team is in {}", args.dir.display()));
-    term.say(&format!("Next: levelbook build {0} && open {0}/book/index.html", shown(&args.dir)));
+    term.say(&format!(
+        "A book with an example team is in {}",
+        args.dir.display()
+    ));
+    term.say(&format!(
+        "Next: levelbook build {0} && open {0}/book/index.html",
+        shown(&args.dir)
+    ));
     Ok(Outcome::Fine)
 }
 
@@ -36,13 +48,21 @@ fn shown(dir: &Path) -> String {
 }
 
 fn files(title: &str, model: &MaturityModel, today: Date) -> Vec<(&'static str, String)> {
-    let earlier = today.checked_sub(jiff::Span::new().days(182)).unwrap_or(today);
+    let earlier = today
+        .checked_sub(jiff::Span::new().days(182))
+        .unwrap_or(today);
     let quoted = serde_json::to_string(title).unwrap_or_default();
     vec![
-        ("book.toml", BOOK.replace("TITLE", &quoted).replace("MODEL", &model.id)),
+        (
+            "book.toml",
+            BOOK.replace("TITLE", &quoted).replace("MODEL", &model.id),
+        ),
         (".gitignore", "/book\n".to_owned()),
         ("content/index.md", INDEX.replace("MODEL", &model.name)),
-        ("content/teams/example/index.md", TEAM.replace("LEVEL", &example_target(model))),
+        (
+            "content/teams/example/index.md",
+            TEAM.replace("LEVEL", &example_target(model)),
+        ),
         ("content/teams/example/first.md", example(model, earlier, 1)),
         ("content/teams/example/latest.md", example(model, today, 2)),
     ]
@@ -51,21 +71,34 @@ fn files(title: &str, model: &MaturityModel, today: Date) -> Vec<(&'static str, 
 /// The position two steps above the base, or the highest.
 fn example_target(model: &MaturityModel) -> String {
     let ix = 2.min(model.positions.len() - 1);
-    format!("{{ {}: {} }}", model.id, model.position(PositionIx::new(ix)).id)
+    format!(
+        "{{ {}: {} }}",
+        model.id,
+        model.position(PositionIx::new(ix)).id
+    )
 }
 
 /// An assessment with every question in it, some of them answered: at the `round`-th date the
 /// example has come one step further.
 fn example(model: &MaturityModel, date: Date, round: usize) -> String {
-    let mut text = blank(&Blank { model, team: None, date, assessor: None });
+    let mut text = blank(&Blank {
+        model,
+        team: None,
+        date,
+        assessor: None,
+    });
     let first = &model.position(PositionIx(1)).kpas;
     for (at, kpa) in first.iter().enumerate() {
         for (number, goal) in model.goals_of(*kpa).enumerate() {
             let is_last = at + 1 == first.len();
             let rating = match (round, is_last, number) {
-                (2, false, 1) => "{ rating: largely, note: \"Agreed, and not yet done by everybody\" }",
+                (2, false, 1) => {
+                    "{ rating: largely, note: \"Agreed, and not yet done by everybody\" }"
+                }
                 (2, false, _) | (2, true, 0) => "yes",
-                (2, true, _) => "{ rating: partly, note: \"Begun in one project\", evidence: [\"https://example.org/records\"] }",
+                (2, true, _) => {
+                    "{ rating: partly, note: \"Begun in one project\", evidence: [\"https://example.org/records\"] }"
+                }
                 (_, _, _) if at < first.len() / 2 => "yes",
                 _ => "no",
             };

@@ -15,11 +15,21 @@ use crate::tree::slug;
 
 pub fn run(args: &args::New, term: &Term) -> Result<Outcome, Failure> {
     match &args.what {
-        NewWhat::Team { name, model, unit, at } => {
+        NewWhat::Team {
+            name,
+            model,
+            unit,
+            at,
+        } => {
             let project = Project::open(at)?;
             project.team(name, model.as_deref(), unit.as_deref(), term)
         }
-        NewWhat::Assessment { team, model, from, at } => {
+        NewWhat::Assessment {
+            team,
+            model,
+            from,
+            at,
+        } => {
             let project = Project::open(at)?;
             project.assessment(team, model.as_deref(), *from, term)
         }
@@ -39,7 +49,12 @@ struct Project {
 impl Project {
     fn open(at: &NewAt) -> Result<Self, Failure> {
         let loaded = load(&at.dir, at.day.date)?;
-        if loaded.sources.files.keys().all(|path| path.as_str() != crate::config::FILE) {
+        if loaded
+            .sources
+            .files
+            .keys()
+            .all(|path| path.as_str() != crate::config::FILE)
+        {
             return Err(Failure::Usage(
                 format!("`{}` holds no book.toml", at.dir.display()),
                 "`levelbook init` makes a book; `--dir` names another folder".to_owned(),
@@ -54,16 +69,30 @@ impl Project {
     }
 
     fn content(&self, below: &str) -> PathBuf {
-        self.loaded.root.join(&self.loaded.config.book.src).join(below)
+        self.loaded
+            .root
+            .join(&self.loaded.config.book.src)
+            .join(below)
     }
 
     fn model_or_default(&self, id: Option<&str>) -> Result<Arc<MaturityModel>, Failure> {
         let registry = self.book.registry();
-        let wanted = id.or(self.loaded.config.maturity.model.as_deref()).unwrap_or("cmm");
-        registry.find(wanted).cloned().ok_or_else(|| no_model(registry, wanted))
+        let wanted = id
+            .or(self.loaded.config.maturity.model.as_deref())
+            .unwrap_or("cmm");
+        registry
+            .find(wanted)
+            .cloned()
+            .ok_or_else(|| no_model(registry, wanted))
     }
 
-    fn team(&self, name: &str, model: Option<&str>, unit: Option<&str>, term: &Term) -> Result<Outcome, Failure> {
+    fn team(
+        &self,
+        name: &str,
+        model: Option<&str>,
+        unit: Option<&str>,
+        term: &Term,
+    ) -> Result<Outcome, Failure> {
         let model = self.model_or_default(model)?;
         let id = slug(name);
         if id.is_empty() {
@@ -78,20 +107,45 @@ impl Project {
                 "`levelbook new assessment` adds an assessment to a team".to_owned(),
             ));
         }
-        let text = blank(&Blank { model: &model, team: Some(name), date: self.date(), assessor: None });
+        let text = blank(&Blank {
+            model: &model,
+            team: Some(name),
+            date: self.date(),
+            assessor: None,
+        });
         let path = self.content(&format!("teams/{id}.md"));
         fs::write_new(&path, with_unit(&text, name, unit).as_bytes())?;
-        term.say(&format!("{} has every question of {}; answer them and build", path.display(), model.name));
+        term.say(&format!(
+            "{} has every question of {}; answer them and build",
+            path.display(),
+            model.name
+        ));
         Ok(Outcome::Fine)
     }
 
     fn find(&self, id: &str) -> Option<&Arc<Team>> {
-        self.book.evaluation().teams.iter().map(|standing| &standing.team).find(|team| team.id == id)
+        self.book
+            .evaluation()
+            .teams
+            .iter()
+            .map(|standing| &standing.team)
+            .find(|team| team.id == id)
     }
 
-    fn assessment(&self, id: &str, model: Option<&str>, from: From, term: &Term) -> Result<Outcome, Failure> {
+    fn assessment(
+        &self,
+        id: &str,
+        model: Option<&str>,
+        from: From,
+        term: &Term,
+    ) -> Result<Outcome, Failure> {
         let Some(team) = self.find(id) else {
-            let ids = self.book.evaluation().teams.iter().map(|standing| standing.team.id.as_str());
+            let ids = self
+                .book
+                .evaluation()
+                .teams
+                .iter()
+                .map(|standing| standing.team.id.as_str());
             let help = match nearest(id, ids) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => "`levelbook new team` adds a team".to_owned(),
@@ -104,9 +158,15 @@ impl Project {
             (wanted, _) => self.model_or_default(wanted)?,
         };
         let date = self.date();
-        if let Some(last) = last.as_ref().filter(|last| last.date >= date && last.model.id == model.id) {
+        if let Some(last) = last
+            .as_ref()
+            .filter(|last| last.date >= date && last.model.id == model.id)
+        {
             return Err(Failure::Usage(
-                format!("`{id}` has an assessment of {} dated {} already", model.id, last.date),
+                format!(
+                    "`{id}` has an assessment of {} dated {} already",
+                    model.id, last.date
+                ),
                 "edit that file, or choose a later day with `--date`".to_owned(),
             ));
         }
@@ -118,7 +178,12 @@ impl Project {
         if one_file.is_file() {
             self.into_folder(team, &one_file, term)?;
         }
-        let start = Blank { model: &model, team: None, date, assessor: None };
+        let start = Blank {
+            model: &model,
+            team: None,
+            date,
+            assessor: None,
+        };
         let text = match last.filter(|last| from == From::Last && last.model.id == model.id) {
             Some(last) => blank_with_answers(&start, &last, &self.loaded.config.book.src),
             None => blank(&start),
@@ -131,10 +196,18 @@ impl Project {
     /// The team's latest assessment, of a model if one is named.
     fn last(&self, id: &str, model: Option<&str>) -> Option<Arc<Assessment>> {
         let evaluation = self.book.evaluation();
-        let standing = evaluation.teams.iter().find(|standing| standing.team.id == id)?;
+        let standing = evaluation
+            .teams
+            .iter()
+            .find(|standing| standing.team.id == id)?;
         let wanted = model.map(|name| name.split('@').next().unwrap_or(name));
-        let mut reports = standing.current.iter().map(|ix| &evaluation.reports[*ix].assessment);
-        reports.find(|assessment| wanted.is_none_or(|id| assessment.model.id == id)).cloned()
+        let mut reports = standing
+            .current
+            .iter()
+            .map(|ix| &evaluation.reports[*ix].assessment);
+        reports
+            .find(|assessment| wanted.is_none_or(|id| assessment.model.id == id))
+            .cloned()
     }
 
     /// Turns a one-file team into a folder: the file becomes its assessment, and the team's keys
@@ -150,12 +223,23 @@ impl Project {
         let folder = self.content(&format!("teams/{}", team.id));
         fs::write_new(&folder.join("index.md"), index.as_bytes())?;
         let evaluation = self.book.evaluation();
-        let assessed = evaluation.reports.iter().find(|report| *report.assessment.file() == team.file);
+        let assessed = evaluation
+            .reports
+            .iter()
+            .find(|report| *report.assessment.file() == team.file);
         if let Some(report) = assessed {
-            let name = format!("{}-{}.md", report.assessment.date, report.assessment.model.id);
+            let name = format!(
+                "{}-{}.md",
+                report.assessment.date, report.assessment.model.id
+            );
             fs::move_new(file, &folder.join(&name))?;
-            fs::write(&folder.join(&name), &|out| out.write_all(deeper(&rest).as_bytes()))?;
-            term.say(&format!("{} is now a folder: {name} holds the assessment so far", folder.display()));
+            fs::write(&folder.join(&name), &|out| {
+                out.write_all(deeper(&rest).as_bytes())
+            })?;
+            term.say(&format!(
+                "{} is now a folder: {name} holds the assessment so far",
+                folder.display()
+            ));
         } else {
             fs::move_new(file, &folder.join("notes.md.old"))?;
         }
@@ -163,7 +247,13 @@ impl Project {
     }
 
     fn model(&self, id: &str, from: Option<&str>, term: &Term) -> Result<Outcome, Failure> {
-        if self.book.registry().models.iter().any(|model| model.id == id && !model.file().is_built_in()) {
+        if self
+            .book
+            .registry()
+            .models
+            .iter()
+            .any(|model| model.id == id && !model.file().is_built_in())
+        {
             return Err(Failure::Usage(
                 format!("the book has a model `{id}` already"),
                 "choose another id".to_owned(),
@@ -175,25 +265,36 @@ impl Project {
         };
         let path = self.content(&format!("models/{id}.md"));
         fs::write_new(&path, text.as_bytes())?;
-        term.say(&format!("{} is a complete model; `model: {id}` in an assessment uses it", path.display()));
+        term.say(&format!(
+            "{} is a complete model; `model: {id}` in an assessment uses it",
+            path.display()
+        ));
         Ok(Outcome::Fine)
     }
 
     fn copy_of(&self, from: &str, id: &str) -> Result<String, Failure> {
         let registry = self.book.registry();
-        let model = registry.find(from).ok_or_else(|| no_model(registry, from))?;
+        let model = registry
+            .find(from)
+            .ok_or_else(|| no_model(registry, from))?;
         let text = match self.loaded.sources.text(model.file()) {
             Some(text) => text,
             None => built_in_text(&model.id).unwrap_or_default(),
         };
         let old = format!("\nid: {}\n", model.id);
         let based = format!("\nid: {id}\n");
-        Ok(text.replacen("\r\n", "\n", usize::MAX).replacen(&old, &based, 1))
+        Ok(text
+            .replacen("\r\n", "\n", usize::MAX)
+            .replacen(&old, &based, 1))
     }
 }
 
 fn no_model(registry: &Registry, id: &str) -> Failure {
-    let ids: Vec<&str> = registry.models.iter().map(|model| model.id.as_str()).collect();
+    let ids: Vec<&str> = registry
+        .models
+        .iter()
+        .map(|model| model.id.as_str())
+        .collect();
     let help = match nearest(id, ids.iter().copied()) {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("the models are {}", ids.join(", ")),
@@ -203,10 +304,19 @@ fn no_model(registry: &Registry, id: &str) -> Failure {
 
 /// Writes the unit into the team's keys.
 fn with_unit(text: &str, name: &str, unit: Option<&str>) -> String {
-    let Some(unit) = unit else { return text.to_owned() };
-    let parts: Vec<String> = unit.split('/').map(|part| yaml_text(part.trim()).into_owned()).collect();
+    let Some(unit) = unit else {
+        return text.to_owned();
+    };
+    let parts: Vec<String> = unit
+        .split('/')
+        .map(|part| yaml_text(part.trim()).into_owned())
+        .collect();
     let short = format!("team: {}\n", yaml_text(name));
-    let long = format!("team:\n  name: {}\n  unit: [{}]\n", yaml_text(name), parts.join(", "));
+    let long = format!(
+        "team:\n  name: {}\n  unit: [{}]\n",
+        yaml_text(name),
+        parts.join(", ")
+    );
     text.replacen(&short, &long, 1)
 }
 
@@ -228,7 +338,11 @@ fn split_team(text: &str) -> (Option<String>, String) {
         } else {
             inside = false;
         }
-        if inside { head.push_str(line) } else { rest.push_str(line) }
+        if inside {
+            head.push_str(line)
+        } else {
+            rest.push_str(line)
+        }
     }
     ((!head.is_empty()).then_some(head), rest)
 }

@@ -18,15 +18,28 @@ fn default_model(config: &Config, registry: &Registry) -> Option<Diagnostic> {
         if registry.is_unreadable(name) {
             return None;
         }
-        let ids: Vec<&str> = registry.models.iter().map(|model| model.id.as_str()).collect();
+        let ids: Vec<&str> = registry
+            .models
+            .iter()
+            .map(|model| model.id.as_str())
+            .collect();
         let message = format!("the book has no model `{name}`");
-        return Some(at(Diagnostic::new(Code::UnknownModel, message), &config.places.model, name, &ids));
+        return Some(at(
+            Diagnostic::new(Code::UnknownModel, message),
+            &config.places.model,
+            name,
+            &ids,
+        ));
     };
     let target = config.maturity.target.as_deref()?;
     if model.target(target).is_some() {
         return None;
     }
-    let levels: Vec<&str> = model.positions.iter().map(|position| position.id.as_str()).collect();
+    let levels: Vec<&str> = model
+        .positions
+        .iter()
+        .map(|position| position.id.as_str())
+        .collect();
     let message = format!("the model `{}` has no level `{target}`", model.id);
     let diagnostic = Diagnostic::new(Code::UnknownTarget, message)
         .help(format!("its levels are {}", levels.join(", ")));
@@ -44,12 +57,30 @@ fn at(mut diagnostic: Diagnostic, place: &Option<Place>, word: &str, words: &[&s
 
 /// Style sheets and scripts of the book's own, and the text for unknown addresses.
 fn additional_files(config: &Config, sources: &Sources) -> Vec<Diagnostic> {
-    let css = config.html.additional_css.iter().zip(&config.places.additional_css);
-    let js = config.html.additional_js.iter().zip(&config.places.additional_js);
-    let mut files: Vec<(String, &Option<Place>)> =
-        css.chain(js).map(|(file, place)| (file.clone(), place)).collect();
-    if let Some(own) = config.html.input_404.as_deref().filter(|own| !own.is_empty()) {
-        files.push((format!("{}/{own}", config.book.src), &config.places.input_404));
+    let css = config
+        .html
+        .additional_css
+        .iter()
+        .zip(&config.places.additional_css);
+    let js = config
+        .html
+        .additional_js
+        .iter()
+        .zip(&config.places.additional_js);
+    let mut files: Vec<(String, &Option<Place>)> = css
+        .chain(js)
+        .map(|(file, place)| (file.clone(), place))
+        .collect();
+    if let Some(own) = config
+        .html
+        .input_404
+        .as_deref()
+        .filter(|own| !own.is_empty())
+    {
+        files.push((
+            format!("{}/{own}", config.book.src),
+            &config.places.input_404,
+        ));
     }
     files
         .into_iter()
