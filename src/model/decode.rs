@@ -19,7 +19,9 @@ use crate::tree::{Place, Span};
 /// is valid, links have no circle and lead to no later position, and every KPA lies above the base;
 /// only a KPA may be without goals and a position without KPAs.
 pub fn decode(parsed: Parsed<'_>) -> Checked<Decoded> {
-    let Parsed { front, document } = parsed;
+    let Parsed {
+        front, document, ..
+    } = parsed;
     let document = Arc::new(document);
     let unreadable = || Decoded::Unreadable(document.path.stem().to_owned());
     let Some(front) = front else {
