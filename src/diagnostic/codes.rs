@@ -78,7 +78,7 @@ codes! {
 
     // book.toml
     TomlSyntax "toml-syntax" Error
-        "book.toml or theme.toml is not valid TOML."
+        "book.toml or theme.toml is not valid TOML. The message names the first place that could not be read."
     NoBook "no-book" Error
         "The folder holds no book.toml, so it is no book. `levelbook init` makes one."
 
@@ -176,7 +176,7 @@ codes! {
     ThemeNotFound "theme-not-found" Error
         "The theme that book.toml names is not a folder in `themes/`."
     ThemeSyntax "theme-syntax" Error
-        "A template cannot be read."
+        "A template, or theme.toml, cannot be read. The message is that of the template language; its syntax is that of Tera."
     ThemeVersion "theme-version" Error
         "theme.toml asks for another version of the view than this Levelbook offers. See the theme chapter of the manual for what changed."
     ThemeUnknownFile "theme-unknown-file" Warning
