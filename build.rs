@@ -13,7 +13,7 @@ fn main() {
         add(Path::new(path), &mut hasher);
     }
     println!(
-        "cargo:rustc-env=LEVELBOOK_SOURCE_DIGEST={:016x}",
+        "cargo:rustc-env=PROGRAM_SOURCES_DIGEST={:016x}",
         hasher.finish()
     );
 }

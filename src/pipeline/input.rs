@@ -44,7 +44,7 @@ pub fn input_digest(input: &Input<'_>) -> Digest {
     let settings = format!("{:?}", input.config);
     let stamp = format!("{:?}", input.stamp);
     Digest::of_parts([
-        env!("LEVELBOOK_SOURCE_DIGEST").as_bytes(),
+        env!("PROGRAM_SOURCES_DIGEST").as_bytes(),
         env!("CARGO_PKG_VERSION").as_bytes(),
         &sources.as_bytes()[..],
         settings.as_bytes(),
