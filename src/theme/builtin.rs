@@ -1,5 +1,7 @@
 use include_dir::{Dir, include_dir};
 
+use crate::tree::BookPath;
+
 static FILES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
 
 /// The files of the default theme, path in the theme and content, in the order of their paths.
@@ -8,6 +10,12 @@ pub(super) fn files() -> Vec<(&'static str, &'static [u8])> {
     collect(&FILES, &mut all);
     all.sort_unstable();
     all
+}
+
+/// The text of a file of the default theme that a diagnostic points into.
+pub fn text(path: &BookPath) -> Option<String> {
+    let name = path.as_str().strip_prefix("<built-in>/themes/default/")?;
+    FILES.get_file(name)?.contents_utf8().map(str::to_owned)
 }
 
 /// What `levelbook theme eject` writes: the files of the default theme below `themes/NAME/`, with
@@ -53,6 +61,13 @@ fn collect(dir: &'static Dir<'static>, all: &mut Vec<(&'static str, &'static [u8
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn texts_are_found_by_the_paths_of_diagnostics() {
+        let path = BookPath::built_in("themes/default/templates/base.html");
+        assert!(text(&path).unwrap().contains("<!doctype html>"));
+        assert_eq!(text(&BookPath::built_in("models/cmm.md")), None);
+    }
 
     #[test]
     fn an_ejected_theme_carries_its_own_name() {

@@ -14,5 +14,5 @@ mod scan;
 mod templates;
 mod types;
 
-pub use builtin::eject;
+pub use builtin::{eject, text};
 pub use types::{Asset, Extra, Options, Theme};
