@@ -132,7 +132,7 @@
     }
     form.hidden = false;
     var entries = index.map(function (entry) {
-      return { entry: entry, title: fold(entry[1]), all: fold(entry.join(" ")) };
+      return { entry: entry, title: fold(entry[1]), all: fold(entry[0] + " " + entry[1] + " " + entry[3]) };
     });
 
     function rank(item, query, words) {
