@@ -26,10 +26,12 @@ enum Front<'s> {
 /// the book has.
 pub fn assess(parsed: Parsed<'_>, role: &Role, context: &Context<'_>) -> Checked<Assessed> {
     let Parsed {
-        front, document, ..
+        front,
+        front_span,
+        document,
     } = parsed;
     let document = Arc::new(document);
-    let front = front_of(front, &document);
+    let front = front_of(front, front_span, &document.text);
     let mut decoder = Decoder::new(&document.path);
     let mut assessed = Assessed {
         role: role.clone(),
@@ -49,29 +51,23 @@ pub fn assess(parsed: Parsed<'_>, role: &Role, context: &Context<'_>) -> Checked
     Checked::new(assessed, diagnostics)
 }
 
-fn front_of<'s>(front: Option<Node<'s>>, document: &Document) -> Front<'s> {
-    let above = &document.text[..(document.body.start as usize).min(document.text.len())];
-    match front {
-        Some(node) if node.is_empty() => Front::Read(empty_map(node.span)),
-        Some(node) => Front::Read(node),
-        None if first_line(document)
-            .of(&document.text)
-            .trim_start_matches('\u{feff}')
-            .trim_end()
-            != "---" =>
-        {
-            Front::Missing
+fn front_of<'s>(front: Option<Node<'s>>, span: Option<Span>, text: &str) -> Front<'s> {
+    // Front matter that reaches the end of the file has not been closed.
+    let closed = |span: &Span| (span.end as usize) < text.len();
+    match (front, span) {
+        (Some(node), _) if node.is_empty() => Front::Read(empty_map(node.span)),
+        (Some(node), _) => Front::Read(node),
+        (None, None) => Front::Missing,
+        (None, Some(span)) if closed(&span) && span.of(text).lines().all(says_nothing) => {
+            Front::Read(empty_map(span))
         }
-        None if above.lines().all(says_nothing) && !above.is_empty() => {
-            Front::Read(empty_map(Span::new(0, above.len())))
-        }
-        None => Front::Broken,
+        (None, Some(_)) => Front::Broken,
     }
 }
 
 fn says_nothing(line: &str) -> bool {
-    let line = line.trim_start_matches('\u{feff}').trim();
-    line.is_empty() || line == "---" || line.starts_with('#')
+    let line = line.trim_start();
+    line.is_empty() || line.starts_with('#')
 }
 
 fn empty_map<'s>(span: Span) -> Node<'s> {

@@ -299,4 +299,10 @@ mod tests {
             assert!(ASSESSMENT.key(key).is_some(), "{key}");
         }
     }
+    #[test]
+    fn the_schema_of_an_assessment_asks_for_its_date_only() {
+        let schema = crate::data::json_schema("Assessment", &ASSESSMENT);
+        assert_eq!(schema["required"], serde_json::json!(["date"]));
+        assert!(schema["properties"]["answers"].is_object());
+    }
 }

@@ -2,7 +2,9 @@ use std::borrow::Cow;
 use std::fmt::Write;
 
 /// A text as a YAML scalar on one line that is read back as the same text, in a block as well as
-/// inside `{ }` and `[ ]`. It stands in double quotes only where it must.
+/// inside `{ }` and `[ ]`. It stands in quotes only where it must, and has backslashes only where
+/// neither kind of quotes can do without. Control characters other than line feed and tab, which
+/// front matter may not hold, become blanks.
 pub fn yaml_text(text: &str) -> Cow<'_, str> {
     if is_plain(text) {
         Cow::Borrowed(text)
@@ -29,20 +31,34 @@ fn is_plain(text: &str) -> bool {
 }
 
 fn quoted(text: &str) -> String {
+    let any = |test: fn(char) -> bool| text.chars().any(test);
+    if any(is_hidden) {
+        return escaped(text);
+    }
+    match any(|c| matches!(c, '"' | '\\')) {
+        true => format!("'{}'", text.replace('\'', "''")),
+        false => format!("\"{text}\""),
+    }
+}
+
+fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     out.push('"');
-    for c in text.chars() {
+    for (ix, c) in text.char_indices() {
         match c {
             '"' => out.push_str("\\\""),
             '\\' => out.push_str("\\\\"),
             '\n' => out.push_str("\\n"),
-            '\r' => out.push_str("\\r"),
             '\t' => out.push_str("\\t"),
-            c if is_hidden(c) && (c as u32) <= 0xFFFF => {
-                let _ = write!(out, "\\u{:04X}", c as u32);
-            }
+            c if c.is_control() => out.push(' '),
+            // Before an escape it would look like the drive of a path.
+            ':' if ix == 1 => out.push_str("\\x3A"),
             c if is_hidden(c) => {
-                let _ = write!(out, "\\U{:08X}", c as u32);
+                let code = c as u32;
+                let _ = match code {
+                    0..=0xFFFF => write!(out, "\\u{code:04X}"),
+                    _ => write!(out, "\\U{code:08X}"),
+                };
             }
             c => out.push(c),
         }
@@ -87,7 +103,12 @@ mod tests {
             (" a", r#"" a""#),
             ("null", r#""null""#),
             ("~", r#""~""#),
+            ("a \"b\"", r#"'a "b"'"#),
+            ("it's a \"b\"", r#"'it''s a "b"'"#),
+            ("C:\\new", r"'C:\new'"),
             ("a\n\"b\"", r#""a\n\"b\"""#),
+            ("a:\nb", r#""a\x3A\nb""#),
+            ("a\r\u{7}b", r#""a  b""#),
             ("\u{2028}", r#""\u2028""#),
         ] {
             assert_eq!(yaml_text(text), written);

@@ -5,7 +5,12 @@ use jiff::civil::Date;
 
 /// Compiles a book of maturity assessments into a static site that proves its verdicts
 #[derive(Parser, Debug)]
-#[command(name = "levelbook", version, max_term_width = 100, disable_help_subcommand = true)]
+#[command(
+    name = "levelbook",
+    version,
+    max_term_width = 100,
+    disable_help_subcommand = true
+)]
 pub struct Args {
     #[command(subcommand)]
     pub command: Option<Command>,
@@ -301,7 +306,10 @@ pub fn command() -> clap::Command {
 
 fn date(text: &str) -> Result<Date, String> {
     let strict = text.len() == 10 && text.bytes().all(|b| b.is_ascii_digit() || b == b'-');
-    text.parse::<Date>().ok().filter(|_| strict).ok_or_else(|| "write a date as 2026-07-01".to_owned())
+    text.parse::<Date>()
+        .ok()
+        .filter(|_| strict)
+        .ok_or_else(|| "write a date as 2026-07-01".to_owned())
 }
 
 #[cfg(test)]

@@ -16,7 +16,10 @@ pub fn run(args: &args::Build, term: &Term) -> Result<Outcome, Failure> {
     let mut loaded = load(&args.book.dir, args.book.day.date)?;
     if let Some(url) = &args.site_url {
         loaded.config.html.site_url = Some(config::site_url(url).map_err(|why| {
-            Failure::Usage(format!("`{url}` is no address of a site: {why}"), "write it as https://example.org/reports/".to_owned())
+            Failure::Usage(
+                format!("`{url}` is no address of a site: {why}"),
+                "write it as https://example.org/reports/".to_owned(),
+            )
         })?);
     }
     let target = loaded.target(args.dest_dir.as_deref());
@@ -25,7 +28,10 @@ pub fn run(args: &args::Build, term: &Term) -> Result<Outcome, Failure> {
     let outcome = match unchanged(args, &loaded, &publisher, inputs) {
         Some(diagnostics) => {
             report(&loaded, &diagnostics, term);
-            term.say(&format!("Nothing has changed: {} is up to date", target.display()));
+            term.say(&format!(
+                "Nothing has changed: {} is up to date",
+                target.display()
+            ));
             outcome(&diagnostics, args.strict)
         }
         None => publish(args, &loaded, publisher, inputs, &progress, term)?,
@@ -43,7 +49,10 @@ fn unchanged(
     publisher: &Publisher,
     inputs: crate::tree::Digest,
 ) -> Option<Vec<Diagnostic>> {
-    if args.force || !loaded.diagnostics.iter().all(|d| !d.is_error()) || !publisher.is_current(inputs) {
+    if args.force
+        || !loaded.diagnostics.iter().all(|d| !d.is_error())
+        || !publisher.is_current(inputs)
+    {
         return None;
     }
     notes::read(publisher.notes()?)
@@ -57,7 +66,10 @@ fn publish(
     progress: &Progress,
     term: &Term,
 ) -> Result<Outcome, Failure> {
-    let Checked { value: book, mut diagnostics } = loaded.compile(progress);
+    let Checked {
+        value: book,
+        mut diagnostics,
+    } = loaded.compile(progress);
     let stops = |all: &[Diagnostic]| outcome(all, args.strict) != Outcome::Fine;
     if stops(&diagnostics) {
         // Everything is rendered all the same: all problems of a run are shown at once.
@@ -81,7 +93,12 @@ fn publish(
     Ok(Outcome::Fine)
 }
 
-fn refuse(loaded: &Loaded, mut diagnostics: Vec<Diagnostic>, progress: &Progress, term: &Term) -> Outcome {
+fn refuse(
+    loaded: &Loaded,
+    mut diagnostics: Vec<Diagnostic>,
+    progress: &Progress,
+    term: &Term,
+) -> Outcome {
     diagnostic::sort(&mut diagnostics);
     progress.finish();
     report(loaded, &diagnostics, term);
@@ -115,7 +132,9 @@ fn say_done(
         duration(progress.elapsed()),
     ));
     for name in published.foreign.iter().take(10) {
-        term.say(&format!("note: `{name}` in the output folder is not Levelbook's and was left there"));
+        term.say(&format!(
+            "note: `{name}` in the output folder is not Levelbook's and was left there"
+        ));
     }
 }
 
@@ -123,11 +142,19 @@ fn timings(stages: &[(&'static str, std::time::Duration)], progress: &Progress, 
     for (name, time) in stages {
         term.say(&format!("{name:>16} {:>9}", duration(*time)));
     }
-    term.say(&format!("{:>16} {:>9}", "All", duration(progress.elapsed())));
+    term.say(&format!(
+        "{:>16} {:>9}",
+        "All",
+        duration(progress.elapsed())
+    ));
 }
 
 fn duration(time: std::time::Duration) -> String {
-    if time.as_secs() >= 1 { format!("{:.2} s", time.as_secs_f64()) } else { format!("{:.1} ms", time.as_secs_f64() * 1e3) }
+    if time.as_secs() >= 1 {
+        format!("{:.2} s", time.as_secs_f64())
+    } else {
+        format!("{:.1} ms", time.as_secs_f64() * 1e3)
+    }
 }
 
 fn size(bytes: u64) -> String {
@@ -139,7 +166,14 @@ fn size(bytes: u64) -> String {
 }
 
 pub fn outcome(diagnostics: &[Diagnostic], strict: bool) -> Outcome {
-    if diagnostics.iter().any(|diagnostic| strict || diagnostic.is_error()) { Outcome::Findings } else { Outcome::Fine }
+    if diagnostics
+        .iter()
+        .any(|diagnostic| strict || diagnostic.is_error())
+    {
+        Outcome::Findings
+    } else {
+        Outcome::Fine
+    }
 }
 
 /// Hands the page to whatever opens pages here; that it cannot be opened fails nothing.
@@ -159,6 +193,9 @@ fn open(page: &std::path::Path, term: &Term) {
         .stderr(Stdio::null())
         .spawn();
     if started.is_err() {
-        term.say(&format!("note: no program was found to open {}", page.display()));
+        term.say(&format!(
+            "note: no program was found to open {}",
+            page.display()
+        ));
     }
 }

@@ -10,7 +10,10 @@ use crate::tree::SitePath;
 pub fn run(args: &args::Check, term: &Term) -> Result<Outcome, Failure> {
     let progress = Progress::new(term);
     let loaded = load(&args.book.dir, args.book.day.date)?;
-    let Checked { value: book, mut diagnostics } = loaded.compile(&progress);
+    let Checked {
+        value: book,
+        mut diagnostics,
+    } = loaded.compile(&progress);
     let nowhere = |_: &SitePath, _: &[u8]| Ok::<(), HostError>(());
     diagnostics.extend(book.render(&loaded.sources, &progress, &nowhere)?);
     diagnostic::sort(&mut diagnostics);

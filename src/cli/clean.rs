@@ -9,7 +9,11 @@ pub fn run(args: &args::Clean, term: &Term) -> Result<Outcome, Failure> {
         None => load(&args.dir, None)?.target(None),
     };
     let cleaned = publish::clean(&target)?;
-    term.say(&format!("{} files removed from {}", cleaned.removed, target.display()));
+    term.say(&format!(
+        "{} files removed from {}",
+        cleaned.removed,
+        target.display()
+    ));
     for name in cleaned.left.iter().take(10) {
         term.say(&format!("note: `{name}` is not Levelbook's and stays"));
     }

@@ -3,7 +3,10 @@ use crate::diagnostic::{Code, Severity, nearest};
 
 pub fn run(code: &str, term: &Term) -> Result<Outcome, Failure> {
     if code == "list" {
-        let lines: Vec<String> = Code::ALL.iter().map(|code| format!("{} {}\n", word(*code), code.id())).collect();
+        let lines: Vec<String> = Code::ALL
+            .iter()
+            .map(|code| format!("{} {}\n", word(*code), code.id()))
+            .collect();
         return term.print(&lines.concat()).map(|()| Outcome::Fine);
     }
     let Some(found) = Code::from_id(code) else {
@@ -11,9 +14,17 @@ pub fn run(code: &str, term: &Term) -> Result<Outcome, Failure> {
             Some(near) => format!("did you mean `{near}`?"),
             None => "`levelbook --explain list` names all codes".to_owned(),
         };
-        return Err(Failure::Usage(format!("there is no diagnostic `{code}`"), help));
+        return Err(Failure::Usage(
+            format!("there is no diagnostic `{code}`"),
+            help,
+        ));
     };
-    term.print(&format!("{} ({})\n\n{}\n", found.id(), word(found).trim_end(), found.explanation()))?;
+    term.print(&format!(
+        "{} ({})\n\n{}\n",
+        found.id(),
+        word(found).trim_end(),
+        found.explanation()
+    ))?;
     Ok(Outcome::Fine)
 }
 

@@ -19,7 +19,9 @@ pub fn run(args: &args::Export, term: &Term) -> Result<Outcome, Failure> {
         Some(path) => host::fs::write(path, &write)?,
         None => {
             let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-            write(&mut out).and_then(|()| out.flush()).map_err(|_| Failure::Closed)?;
+            write(&mut out)
+                .and_then(|()| out.flush())
+                .map_err(|_| Failure::Closed)?;
         }
     }
     Ok(Outcome::Fine)

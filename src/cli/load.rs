@@ -22,12 +22,21 @@ pub struct Loaded {
 /// Reads a book for a day.
 pub fn load(dir: &Path, date: Option<Date>) -> Result<Loaded, Failure> {
     let first = host::fs::read(dir, &[])?;
-    let Checked { value: config, diagnostics } = config::read(&first, &overrides());
+    let Checked {
+        value: config,
+        diagnostics,
+    } = config::read(&first, &overrides());
     let folders = pipeline::source_folders(&config);
     let folders: Vec<&str> = folders.iter().map(String::as_str).collect();
     let sources = host::fs::read(dir, &folders)?;
     let stamp = stamp(dir, &config, date)?;
-    Ok(Loaded { root: dir.to_owned(), sources, config, stamp, diagnostics })
+    Ok(Loaded {
+        root: dir.to_owned(),
+        sources,
+        config,
+        stamp,
+        diagnostics,
+    })
 }
 
 /// Settings from the environment: `LEVELBOOK_BOOK__TITLE` and the like.
@@ -46,17 +55,26 @@ fn stamp(dir: &Path, config: &Config, date: Option<Date>) -> Result<Stamp, Failu
         Some(date) => Some(date),
         None => epoch()?,
     };
-    let wants_revision =
-        config.html.source_url_template.as_deref().is_some_and(|template| template.contains("{revision}"));
+    let wants_revision = config
+        .html
+        .source_url_template
+        .as_deref()
+        .is_some_and(|template| template.contains("{revision}"));
     Ok(Stamp {
         date: explicit.unwrap_or_else(host::clock::today_utc),
         clock: explicit.is_none(),
-        revision: if wants_revision { host::git::revision(dir) } else { None },
+        revision: if wants_revision {
+            host::git::revision(dir)
+        } else {
+            None
+        },
     })
 }
 
 fn epoch() -> Result<Option<Date>, Failure> {
-    let Ok(value) = std::env::var("SOURCE_DATE_EPOCH") else { return Ok(None) };
+    let Ok(value) = std::env::var("SOURCE_DATE_EPOCH") else {
+        return Ok(None);
+    };
     match host::clock::source_date_epoch(&value) {
         Some(date) => Ok(Some(date)),
         None => Err(Failure::Usage(
@@ -68,13 +86,20 @@ fn epoch() -> Result<Option<Date>, Failure> {
 
 impl Loaded {
     pub fn input(&self) -> Input<'_> {
-        Input { sources: &self.sources, config: self.config.clone(), stamp: self.stamp.clone(), drafts: false }
+        Input {
+            sources: &self.sources,
+            config: self.config.clone(),
+            stamp: self.stamp.clone(),
+            drafts: false,
+        }
     }
 
     /// Runs the stages up to the plan, and sorts everything that is wrong so far.
     pub fn compile(&self, observer: &dyn Observer) -> Checked<Book> {
         let mut compiled = pipeline::compile(&self.input(), observer);
-        compiled.diagnostics.extend(self.diagnostics.iter().cloned());
+        compiled
+            .diagnostics
+            .extend(self.diagnostics.iter().cloned());
         diagnostic::sort(&mut compiled.diagnostics);
         compiled
     }
@@ -89,8 +114,8 @@ impl Loaded {
             .and_then(|path| {
                 crate::model::built_in_text(path.strip_prefix("models/")?.strip_suffix(".md")?)
             })
+            .or_else(|| theme::built_in_text(path))
             .map(str::to_owned)
-            .or_else(|| theme::text(path))
     }
 
     /// The folder to publish to.
@@ -105,7 +130,10 @@ impl Loaded {
 /// For commands that answer a question: the book without errors, or its diagnostics on the standard
 /// error and nothing else.
 pub fn compile_or_report(loaded: &Loaded, term: &Term) -> Result<Book, Outcome> {
-    let Checked { value: book, diagnostics } = loaded.compile(&pipeline::Silent);
+    let Checked {
+        value: book,
+        diagnostics,
+    } = loaded.compile(&pipeline::Silent);
     if diagnostics.iter().any(Diagnostic::is_error) {
         term.diagnostics(&diagnostics, &|path| loaded.text(path));
         return Err(Outcome::Findings);

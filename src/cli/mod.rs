@@ -65,7 +65,11 @@ pub fn main() -> ExitCode {
         Err(Failure::Closed) => ExitCode::SUCCESS,
         Err(failure) => {
             term.fail(&failure);
-            ExitCode::from(if matches!(failure, Failure::Usage(..)) { 2 } else { 3 })
+            ExitCode::from(if matches!(failure, Failure::Usage(..)) {
+                2
+            } else {
+                3
+            })
         }
     }
 }
@@ -75,7 +79,10 @@ fn run(args: &Args, term: &Term) -> Result<Outcome, Failure> {
         return explain::run(code, term);
     }
     let Some(command) = &args.command else {
-        return Err(Failure::Usage("no command was given".to_owned(), "`levelbook --help` lists the commands".to_owned()));
+        return Err(Failure::Usage(
+            "no command was given".to_owned(),
+            "`levelbook --help` lists the commands".to_owned(),
+        ));
     };
     match command {
         Command::Init(args) => init::run(args, term),

@@ -31,9 +31,16 @@ pub fn write(diagnostics: &[Diagnostic]) -> String {
             message: diagnostic.message.clone(),
             place: diagnostic.place.as_ref().map(out),
             label: diagnostic.label.clone(),
-            related: diagnostic.related.iter().map(|label| (out(&label.place), label.text.clone())).collect(),
+            related: diagnostic
+                .related
+                .iter()
+                .map(|label| (out(&label.place), label.text.clone()))
+                .collect(),
             help: diagnostic.help.clone(),
-            fix: diagnostic.fix.as_ref().map(|fix| (out(&fix.place), fix.text.clone())),
+            fix: diagnostic
+                .fix
+                .as_ref()
+                .map(|fix| (out(&fix.place), fix.text.clone())),
         })
         .collect();
     serde_json::to_string(&notes).unwrap_or_default()
@@ -46,8 +53,13 @@ pub fn read(text: &str) -> Option<Vec<Diagnostic>> {
 }
 
 fn diagnostic(note: Note) -> Option<Diagnostic> {
-    let severity = if note.error { Severity::Error } else { Severity::Warning };
-    let mut diagnostic = Diagnostic::new(Code::from_id(&note.code)?, note.message).severity(severity);
+    let severity = if note.error {
+        Severity::Error
+    } else {
+        Severity::Warning
+    };
+    let mut diagnostic =
+        Diagnostic::new(Code::from_id(&note.code)?, note.message).severity(severity);
     diagnostic.place = match &note.place {
         Some(place) => Some(back(place)?),
         None => None,
@@ -55,10 +67,16 @@ fn diagnostic(note: Note) -> Option<Diagnostic> {
     diagnostic.label = note.label;
     diagnostic.help = note.help;
     for (place, text) in note.related {
-        diagnostic.related.push(Label { place: back(&place)?, text });
+        diagnostic.related.push(Label {
+            place: back(&place)?,
+            text,
+        });
     }
     diagnostic.fix = match note.fix {
-        Some((place, text)) => Some(Fix { place: back(&place)?, text }),
+        Some((place, text)) => Some(Fix {
+            place: back(&place)?,
+            text,
+        }),
         None => None,
     };
     Some(diagnostic)
@@ -73,7 +91,13 @@ fn back(place: &NotePlace) -> Option<Place> {
         Some(rest) => BookPath::built_in(rest),
         None => BookPath::new(&place.0).ok()?,
     };
-    Some(Place { file, span: Span { start: place.1, end: place.2 } })
+    Some(Place {
+        file,
+        span: Span {
+            start: place.1,
+            end: place.2,
+        },
+    })
 }
 
 #[cfg(test)]
@@ -82,7 +106,10 @@ mod tests {
 
     #[test]
     fn diagnostics_come_back_as_they_were() {
-        let place = |file: &str| Place { file: BookPath::new(file).unwrap(), span: Span::new(3, 7) };
+        let place = |file: &str| Place {
+            file: BookPath::new(file).unwrap(),
+            span: Span::new(3, 7),
+        };
         let all = vec![
             Diagnostic::new(Code::RawHtml, "a <b>")
                 .at(place("content/a.md"))

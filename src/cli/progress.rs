@@ -23,15 +23,28 @@ impl Progress {
         let style = ProgressStyle::with_template("{msg:>16} {wide_bar} {pos}/{len}")
             .unwrap_or_else(|_| ProgressStyle::default_bar());
         bar.set_style(style);
-        Self { bar, is_shown: term.shows_progress(), start: Instant::now(), stages: Mutex::default() }
+        Self {
+            bar,
+            is_shown: term.shows_progress(),
+            start: Instant::now(),
+            stages: Mutex::default(),
+        }
     }
 
     /// Removes the bar and gives the time that each stage took, publishing included.
     pub fn finish(&self) -> Vec<(&'static str, Duration)> {
         self.bar.finish_and_clear();
         let stages = self.stages.lock().unwrap_or_else(|e| e.into_inner());
-        let ends = stages.iter().skip(1).map(|(_, at)| *at).chain([Instant::now()]);
-        stages.iter().zip(ends).map(|((stage, begin), end)| (stage.name(), end - *begin)).collect()
+        let ends = stages
+            .iter()
+            .skip(1)
+            .map(|(_, at)| *at)
+            .chain([Instant::now()]);
+        stages
+            .iter()
+            .zip(ends)
+            .map(|((stage, begin), end)| (stage.name(), end - *begin))
+            .collect()
     }
 
     /// The time since the run began.
@@ -42,7 +55,10 @@ impl Progress {
 
 impl Observer for Progress {
     fn begin(&self, stage: Stage, of: usize) {
-        self.stages.lock().unwrap_or_else(|e| e.into_inner()).push((stage, Instant::now()));
+        self.stages
+            .lock()
+            .unwrap_or_else(|e| e.into_inner())
+            .push((stage, Instant::now()));
         if self.is_shown {
             self.bar.set_message(stage.name());
             self.bar.set_length(of as u64);

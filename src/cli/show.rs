@@ -34,7 +34,10 @@ pub fn run(args: &args::Show, term: &Term) -> Result<Outcome, Failure> {
     if format == export::ShowFormat::Json {
         return term.print(&text).map(|()| Outcome::Fine);
     }
-    let lines: Vec<_> = text.lines().map(|line| safe::printable(line).into_owned()).collect();
+    let lines: Vec<_> = text
+        .lines()
+        .map(|line| safe::printable(line).into_owned())
+        .collect();
     term.print(&format!("{}\n", lines.join("\n").trim_end()))?;
     Ok(Outcome::Fine)
 }

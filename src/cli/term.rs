@@ -19,10 +19,18 @@ impl Term {
         let color = match global.color {
             Color::Always => true,
             Color::Never => false,
-            Color::Auto => std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty()) && std::io::stderr().is_terminal(),
+            Color::Auto => {
+                std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty())
+                    && std::io::stderr().is_terminal()
+            }
         };
         let runner = std::env::var_os("GITHUB_ACTIONS").is_some_and(|v| v == "true");
-        Self { quiet: global.quiet, verbose: global.verbose, color, stop_token: runner.then(token) }
+        Self {
+            quiet: global.quiet,
+            verbose: global.verbose,
+            color,
+            stop_token: runner.then(token),
+        }
     }
 
     /// Whether long work may show its progress.
@@ -47,11 +55,17 @@ impl Term {
     /// What the command was asked for, on the standard output.
     pub fn print(&self, text: &str) -> Result<(), Failure> {
         let mut out = std::io::stdout().lock();
-        out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(|_| Failure::Closed)
+        out.write_all(text.as_bytes())
+            .and_then(|()| out.flush())
+            .map_err(|_| Failure::Closed)
     }
 
     pub fn fail(&self, failure: &Failure) {
-        let _ = writeln!(std::io::stderr(), "error: {}", safe::printable(&failure.to_string()));
+        let _ = writeln!(
+            std::io::stderr(),
+            "error: {}",
+            safe::printable(&failure.to_string())
+        );
         let help = match failure {
             Failure::Host(error) => error.help(),
             Failure::Usage(_, help) => Some(help.as_str()),
@@ -63,7 +77,11 @@ impl Term {
     }
 
     /// Diagnostics for people, on the standard error.
-    pub fn diagnostics(&self, diagnostics: &[Diagnostic], texts: &dyn Fn(&BookPath) -> Option<String>) {
+    pub fn diagnostics(
+        &self,
+        diagnostics: &[Diagnostic],
+        texts: &dyn Fn(&BookPath) -> Option<String>,
+    ) {
         let text = self.rendered(Format::Text, diagnostics, texts);
         let _ = std::io::stderr().write_all(text.as_bytes());
     }
@@ -95,12 +113,18 @@ impl Term {
 
 fn places(diagnostic: &Diagnostic) -> impl Iterator<Item = &crate::tree::Place> {
     let related = diagnostic.related.iter().map(|label| &label.place);
-    diagnostic.place.iter().chain(related).chain(diagnostic.fix.iter().map(|fix| &fix.place))
+    diagnostic
+        .place
+        .iter()
+        .chain(related)
+        .chain(diagnostic.fix.iter().map(|fix| &fix.place))
 }
 
 /// The columns of the terminal, where the environment tells them.
 fn width() -> usize {
-    let columns = std::env::var("COLUMNS").ok().and_then(|text| text.parse::<usize>().ok());
+    let columns = std::env::var("COLUMNS")
+        .ok()
+        .and_then(|text| text.parse::<usize>().ok());
     columns.filter(|n| (40..=400).contains(n)).unwrap_or(100)
 }
 
@@ -108,5 +132,10 @@ fn width() -> usize {
 fn token() -> String {
     use std::hash::{BuildHasher, Hasher, RandomState};
     let random = || RandomState::new().build_hasher().finish().to_le_bytes();
-    Digest::of_parts([&random()[..], &random()[..], &std::process::id().to_le_bytes()[..]]).hex()
+    Digest::of_parts([
+        &random()[..],
+        &random()[..],
+        &std::process::id().to_le_bytes()[..],
+    ])
+    .hex()
 }

@@ -28,13 +28,21 @@ fn eject(name: &str, wanted: &[String], dir: &Path, term: &Term) -> Result<Outco
     let all = theme::eject(name);
     let folder = format!("themes/{name}/");
     for file in wanted {
-        if !all.iter().any(|(path, _)| path.strip_prefix(&folder) == Some(file)) {
-            let names = all.iter().filter_map(|(path, _)| path.strip_prefix(&folder));
+        if !all
+            .iter()
+            .any(|(path, _)| path.strip_prefix(&folder) == Some(file))
+        {
+            let names = all
+                .iter()
+                .filter_map(|(path, _)| path.strip_prefix(&folder));
             let help = match nearest(file, names) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => "`levelbook theme eject` without `--file` writes all files".to_owned(),
             };
-            return Err(Failure::Usage(format!("the default theme has no file `{file}`"), help));
+            return Err(Failure::Usage(
+                format!("the default theme has no file `{file}`"),
+                help,
+            ));
         }
     }
     let chosen = |path: &str| {
@@ -57,13 +65,21 @@ fn eject(name: &str, wanted: &[String], dir: &Path, term: &Term) -> Result<Outco
 /// Loads the theme, renders every page of the book with it, and looks at what came out.
 fn check(args: &args::BookArgs, term: &Term) -> Result<Outcome, Failure> {
     let loaded = load(&args.dir, args.day.date)?;
-    let Checked { value: book, mut diagnostics } = loaded.compile(&Silent);
+    let Checked {
+        value: book,
+        mut diagnostics,
+    } = loaded.compile(&Silent);
     diagnostics.retain(|diagnostic| diagnostic.code.id().starts_with("theme-"));
     let findings = std::sync::Mutex::new(Vec::new());
     let look = |path: &SitePath, bytes: &[u8]| {
         if path.as_str().ends_with(".html") {
-            for finding in render::lint(&String::from_utf8_lossy(bytes)) {
-                findings.lock().unwrap_or_else(|e| e.into_inner()).push(format!("{path}: {finding}"));
+            for finding in
+                render::lint(&String::from_utf8_lossy(bytes), path.as_str() == "404.html")
+            {
+                findings
+                    .lock()
+                    .unwrap_or_else(|e| e.into_inner())
+                    .push(format!("{path}: {}", finding.message));
             }
         }
         Ok::<(), HostError>(())
@@ -78,11 +94,22 @@ fn check(args: &args::BookArgs, term: &Term) -> Result<Outcome, Failure> {
         term.say(&format!("warning: {finding}"));
     }
     if findings.len() > 50 {
-        term.say(&format!("warning: {} more findings in pages", findings.len() - 50));
+        term.say(&format!(
+            "warning: {} more findings in pages",
+            findings.len() - 50
+        ));
     }
     if diagnostics.is_empty() && findings.is_empty() {
-        term.say(&format!("the theme `{}` renders all {} pages", book.config().html.theme, book.site().entries.len()));
+        term.say(&format!(
+            "the theme `{}` renders all {} pages",
+            book.config().html.theme,
+            book.site().entries.len()
+        ));
     }
     let clean = findings.is_empty() && outcome(&diagnostics, false) == Outcome::Fine;
-    Ok(if clean { Outcome::Fine } else { Outcome::Findings })
+    Ok(if clean {
+        Outcome::Fine
+    } else {
+        Outcome::Findings
+    })
 }

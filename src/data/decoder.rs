@@ -425,10 +425,15 @@ mod tests {
             });
             (diagnostic.help, fix.unwrap_or_default())
         };
-        let text = |d: &mut Decoder<'_>, n: &Node<'_>| drop(d.texts(n));
-        let date = |d: &mut Decoder<'_>, n: &Node<'_>| drop(d.date(n));
-        let word =
-            |d: &mut Decoder<'_>, n: &Node<'_>| drop(d.one_of(n, &[("light", 1), ("dark", 2)]));
+        let text = |d: &mut Decoder<'_>, n: &Node<'_>| {
+            d.texts(n);
+        };
+        let date = |d: &mut Decoder<'_>, n: &Node<'_>| {
+            d.date(n);
+        };
+        let word = |d: &mut Decoder<'_>, n: &Node<'_>| {
+            d.one_of(n, &[("light", 1), ("dark", 2)]);
+        };
         assert_eq!(
             help("v: [a: b]", &text),
             (

@@ -43,7 +43,8 @@ fn all_teams(exporter: &Exporter<'_>, format: ShowFormat) -> String {
             out.push_str("| Team | Level | Progress | Assessed |\n|:--|:--|--:|:--|\n");
         }
         let rows: Vec<[String; 4]> = portfolio
-            .all.ranked
+            .all
+            .ranked
             .iter()
             .map(|ix| row(exporter, *ix))
             .collect();

@@ -59,7 +59,7 @@ pub fn is_passed_over(name: &str) -> bool {
 }
 
 /// Writes a file that must not exist yet, and the folders above it.
-pub fn write_new(path: &Path, text: &str) -> Result<(), HostError> {
+pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), HostError> {
     create_parent(path)?;
     let mut file = match fs::OpenOptions::new()
         .write(true)
@@ -74,11 +74,45 @@ pub fn write_new(path: &Path, text: &str) -> Result<(), HostError> {
         }
         Err(error) => return Err(HostError::io("create", path, error)),
     };
-    file.write_all(text.as_bytes()).map_err(|error| {
+    file.write_all(bytes).map_err(|error| {
         // Half a file would be refused as existing the next time.
         let _ = fs::remove_file(path);
         HostError::io("write", path, error)
     })
+}
+
+/// Writes a file, new or in the place of an old one, which stays whole until the new one is.
+pub fn write(
+    path: &Path,
+    content: &dyn Fn(&mut dyn Write) -> io::Result<()>,
+) -> Result<(), HostError> {
+    create_parent(path)?;
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
+    let fail = |error| HostError::io("write", path, error);
+    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(fail)?;
+    let mut buffer = io::BufWriter::new(&mut file);
+    content(&mut buffer)
+        .and_then(|()| buffer.flush())
+        .map_err(fail)?;
+    drop(buffer);
+    readable(&file).map_err(fail)?;
+    file.persist(path).map_err(|error| fail(error.error))?;
+    Ok(())
+}
+
+/// A temporary file is its owner's alone; what was asked for is everybody's, as other files are.
+fn readable(file: &tempfile::NamedTempFile) -> io::Result<()> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        file.as_file()
+            .set_permissions(fs::Permissions::from_mode(0o644))?;
+    }
+    let _ = file;
+    Ok(())
 }
 
 /// Renames a file to a name that must not exist yet, and makes the folders above it.

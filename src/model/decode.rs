@@ -20,12 +20,16 @@ use crate::tree::{Place, Span};
 /// only a KPA may be without goals and a position without KPAs.
 pub fn decode(parsed: Parsed<'_>) -> Checked<Decoded> {
     let Parsed {
-        front, document, ..
+        front,
+        front_span,
+        document,
     } = parsed;
     let document = Arc::new(document);
     let unreadable = || Decoded::Unreadable(document.path.stem().to_owned());
     let Some(front) = front else {
-        let missing = missing_front_matter(&document);
+        let missing = front_span
+            .is_none_or(|span| span.of(&document.text).trim().is_empty())
+            .then(|| missing_front_matter(&document));
         return Checked::new(unreadable(), missing.into_iter().collect());
     };
     let mut reader = Reader::new(&document.path, &document.text);
@@ -99,22 +103,16 @@ fn head<'a>(reader: &mut Reader<'a>, record: &Record<'a, 'a>, document: &Documen
     }
 }
 
-/// Missing front matter; `None` where it is there and could not be read, which was reported before.
-fn missing_front_matter(document: &Document) -> Option<Diagnostic> {
-    let text = document.text.trim_start_matches('\u{feff}');
-    if text.starts_with("---") {
-        return None;
-    }
+fn missing_front_matter(document: &Document) -> Diagnostic {
     let line = document.text.lines().next().unwrap_or("").len();
     let place = Place {
         file: document.path.clone(),
         span: Span::new(0, line),
     };
-    let diagnostic = Diagnostic::new(Code::MissingFrontMatter, "the model has no front matter")
+    Diagnostic::new(Code::MissingFrontMatter, "the model has no front matter")
         .at(place)
-        .label("not `---`")
-        .help("begin the file with `---`, the keys of the model and another `---`");
-    Some(diagnostic)
+        .label("here the keys of the model are missing")
+        .help("begin the file with `---`, the keys of the model and another `---`")
 }
 
 fn progression<'a>(reader: &mut Reader<'a>, record: &Record<'a, 'a>) -> Progression {

@@ -26,9 +26,21 @@ impl Book {
         mut theme: Theme,
         stamp: Stamp,
     ) -> Self {
-        let shared = view::site(&config, &site, theme.style_paths().to_vec(), theme.script_paths().to_vec());
+        let shared = view::site(
+            &config,
+            &site,
+            theme.style_paths().to_vec(),
+            theme.script_paths().to_vec(),
+        );
         theme.set_site(&shared);
-        Self { config, registry, evaluation, site, theme, stamp }
+        Self {
+            config,
+            registry,
+            evaluation,
+            site,
+            theme,
+            stamp,
+        }
     }
 
     pub fn config(&self) -> &Config {
@@ -56,7 +68,11 @@ impl Book {
     }
 
     pub fn exporter(&self) -> Exporter<'_> {
-        Exporter { config: &self.config, evaluation: &self.evaluation, site: &self.site }
+        Exporter {
+            config: &self.config,
+            evaluation: &self.evaluation,
+            site: &self.site,
+        }
     }
 
     pub(super) fn presenter(&self) -> Presenter<'_> {

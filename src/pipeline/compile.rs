@@ -1,14 +1,18 @@
 use std::sync::Arc;
 
-use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
+use rayon::prelude::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
 use super::files::{self, Piece};
+use super::settings;
 use super::{Book, Input, Observer, Stage};
 use crate::assessment::{Assessment, Context, Roster, Team, gather, redact, redact_team};
 use crate::config::Config;
 use crate::diagnostic::{Checked, Diagnostic};
-use crate::model::{Registry, register};
-use crate::score::{Evaluation, Policy, StalePolicy, evaluate, expired, resolve_target, score};
+use crate::model::register;
+use crate::score::{
+    Evaluation, Input as ScoreInput, Policy, StalePolicy, evaluate, expired, reference_dates,
+    resolve_target, score,
+};
 use crate::site::{PageDoc, PlanInput, plan};
 use crate::theme::{Extra, Options, Theme};
 use crate::tree::{BookPath, Sources};
@@ -23,7 +27,7 @@ pub fn compile(input: &Input<'_>, observer: &dyn Observer) -> Checked<Book> {
     observer.begin(Stage::Parse, sorted.others.len());
     let own_models = files::read_models(&sorted.models, &mut diagnostics);
     let registry = register(own_models, &config.maturity.models).take(&mut diagnostics);
-    diagnostics.extend(crate::config::check_models(config, &|id| registry.find(id).is_some()));
+    diagnostics.extend(settings::check(config, &registry, input.sources));
     let context = Context {
         registry: &registry,
         sources: input.sources,
@@ -32,7 +36,12 @@ pub fn compile(input: &Input<'_>, observer: &dyn Observer) -> Checked<Book> {
         today: input.stamp.date,
         clock: input.stamp.clock,
     };
-    let pieces = files::read_others(&sorted.others, &context, &|| observer.advance(), &mut diagnostics);
+    let pieces = files::read_others(
+        &sorted.others,
+        &context,
+        &|| observer.advance(),
+        &mut diagnostics,
+    );
     let (teams, documents) = divide(pieces);
     let roster = gather(&teams, &context).take(&mut diagnostics);
     drop(teams);
@@ -40,7 +49,11 @@ pub fn compile(input: &Input<'_>, observer: &dyn Observer) -> Checked<Book> {
     let evaluation = evaluate_roster(roster, config, input, observer);
     let theme = load_theme(input.sources, config, &mut diagnostics);
     observer.begin(Stage::Plan, 0);
-    let theme_assets: Vec<_> = theme.assets().iter().map(|asset| asset.path.clone()).collect();
+    let theme_assets: Vec<_> = theme
+        .assets()
+        .iter()
+        .map(|asset| asset.path.clone())
+        .collect();
     let site = plan(PlanInput {
         config,
         registry: &registry,
@@ -51,7 +64,14 @@ pub fn compile(input: &Input<'_>, observer: &dyn Observer) -> Checked<Book> {
         drafts: input.drafts,
     })
     .take(&mut diagnostics);
-    let book = Book::new(config.clone(), registry, evaluation, site, theme, input.stamp.clone());
+    let book = Book::new(
+        config.clone(),
+        registry,
+        evaluation,
+        site,
+        theme,
+        input.stamp.clone(),
+    );
     Checked::new(book, diagnostics)
 }
 
@@ -74,21 +94,38 @@ pub fn policy(config: &Config) -> Policy {
         default_model: config.maturity.model.clone(),
         target: config.maturity.target.clone(),
         max_age_days: config.maturity.max_age_days,
-        stale: if config.maturity.expire { StalePolicy::Expire } else { StalePolicy::Flag },
+        stale: if config.maturity.expire {
+            StalePolicy::Expire
+        } else {
+            StalePolicy::Flag
+        },
     }
 }
 
 /// Scores every assessment and sets the reports in relation. What the book hides is removed first,
 /// so that no later stage can publish it.
-fn evaluate_roster(roster: Roster, config: &Config, input: &Input<'_>, observer: &dyn Observer) -> Evaluation {
+fn evaluate_roster(
+    roster: Roster,
+    config: &Config,
+    input: &Input<'_>,
+    observer: &dyn Observer,
+) -> Evaluation {
     let policy = policy(config);
     let date = input.stamp.date;
     let hide = &config.maturity.hide;
     let (teams, assessments) = if hide.is_empty() {
         (roster.teams, roster.assessments)
     } else {
-        let teams = roster.teams.iter().map(|team| Arc::new(redact_team(team, hide))).collect();
-        let assessments = roster.assessments.iter().map(|one| Arc::new(redact(one, hide))).collect();
+        let teams = roster
+            .teams
+            .iter()
+            .map(|team| Arc::new(redact_team(team, hide)))
+            .collect();
+        let assessments = roster
+            .assessments
+            .iter()
+            .map(|one| Arc::new(redact(one, hide)))
+            .collect();
         (teams, assessments)
     };
     observer.begin(Stage::Score, assessments.len());
@@ -106,7 +143,7 @@ fn evaluate_roster(roster: Roster, config: &Config, input: &Input<'_>, observer:
         })
         .collect();
     observer.begin(Stage::Evaluate, 0);
-    evaluate(score::Input {
+    evaluate(ScoreInput {
         teams,
         reports,
         policy,
@@ -116,7 +153,9 @@ fn evaluate_roster(roster: Roster, config: &Config, input: &Input<'_>, observer:
 }
 
 fn team_of<'t>(teams: &'t [Arc<Team>], assessment: &Assessment) -> Option<&'t Team> {
-    let ix = teams.binary_search_by(|team| team.id.as_str().cmp(&assessment.team)).ok()?;
+    let ix = teams
+        .binary_search_by(|team| team.id.as_str().cmp(&assessment.team))
+        .ok()?;
     Some(&teams[ix])
 }
 
@@ -130,8 +169,16 @@ fn load_theme(sources: &Sources, config: &Config, diagnostics: &mut Vec<Diagnost
         .collect();
     let extras = paths
         .iter()
-        .filter_map(|path| Some(Extra { path, bytes: sources.get(path)?.bytes() }))
+        .filter_map(|path| {
+            Some(Extra {
+                path,
+                bytes: sources.get(path)?.bytes(),
+            })
+        })
         .collect();
-    let options = Options { hash_files: config.html.hash_files, extras };
+    let options = Options {
+        hash_files: config.html.hash_files,
+        extras,
+    };
     Theme::load(sources, &config.html.theme, &options).take(diagnostics)
 }

@@ -25,9 +25,14 @@ pub enum Piece {
 }
 
 pub fn sort<'s>(sources: &'s Sources, src: &str) -> Files<'s> {
-    let mut files = Files { models: Vec::new(), others: Vec::new() };
+    let mut files = Files {
+        models: Vec::new(),
+        others: Vec::new(),
+    };
     for file in sources.files.values() {
-        let Some(below) = file.path.below(src) else { continue };
+        let Some(below) = file.path.below(src) else {
+            continue;
+        };
         if file.path.extension() != "md" {
             continue;
         }
@@ -73,7 +78,12 @@ pub fn read_others(
         .collect()
 }
 
-fn read_one(file: &SourceFile, role: &Role, context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) -> Piece {
+fn read_one(
+    file: &SourceFile,
+    role: &Role,
+    context: &Context<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Piece {
     let parsed = parse(file);
     let Some(value) = parsed.value else {
         diagnostics.extend(parsed.diagnostics);
@@ -96,18 +106,29 @@ pub fn refused(sources: &Sources) -> Vec<Diagnostic> {
         .iter()
         .map(|refused| {
             let path: &BookPath = &refused.path;
-            let place = Place { file: path.clone(), span: Span::default() };
+            let place = Place {
+                file: path.clone(),
+                span: Span::default(),
+            };
             let diagnostic = match refused.refusal {
-                Refusal::Symlink => Diagnostic::new(Code::SymlinkRefused, format!("`{path}` is a symbolic link"))
-                    .help("put the file itself in its place"),
+                Refusal::Symlink => {
+                    Diagnostic::new(Code::SymlinkRefused, format!("`{path}` is a symbolic link"))
+                        .help("put the file itself in its place")
+                }
                 Refusal::TooLarge { size, limit } => Diagnostic::new(
                     Code::FileTooLarge,
-                    format!("`{path}` is too large: {} of at most {}", mebibytes(size), mebibytes(limit)),
+                    format!(
+                        "`{path}` is too large: {} of at most {}",
+                        mebibytes(size),
+                        mebibytes(limit)
+                    ),
                 )
                 .help("split the file, or keep it elsewhere and link to it"),
-                Refusal::NotAFile => {
-                    Diagnostic::new(Code::NotAFile, format!("`{path}` is neither a file nor a folder")).help("remove it")
-                }
+                Refusal::NotAFile => Diagnostic::new(
+                    Code::NotAFile,
+                    format!("`{path}` is neither a file nor a folder"),
+                )
+                .help("remove it"),
                 Refusal::BadName => Diagnostic::new(
                     Code::BadFileName,
                     format!("the name `{path}` cannot become part of an address"),

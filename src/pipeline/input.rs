@@ -26,7 +26,12 @@ pub struct Input<'a> {
 /// The folders of a book that are read, besides book.toml.
 pub fn source_folders(config: &Config) -> Vec<String> {
     let mut folders = vec![config.book.src.clone(), "themes".to_owned()];
-    for file in config.html.additional_css.iter().chain(&config.html.additional_js) {
+    for file in config
+        .html
+        .additional_css
+        .iter()
+        .chain(&config.html.additional_js)
+    {
         folders.push(file.clone());
     }
     folders

@@ -14,6 +14,7 @@ mod files;
 mod input;
 mod output;
 mod progress;
+mod settings;
 
 pub use book::Book;
 pub use compile::compile;

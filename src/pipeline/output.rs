@@ -25,7 +25,10 @@ impl Book {
         self.site().entries.par_iter().try_for_each(|entry| {
             match self.page(entry, sources) {
                 Ok(bytes) => sink(&entry.path, &bytes)?,
-                Err(diagnostic) => diagnostics.lock().unwrap_or_else(|e| e.into_inner()).push(diagnostic),
+                Err(diagnostic) => diagnostics
+                    .lock()
+                    .unwrap_or_else(|e| e.into_inner())
+                    .push(diagnostic),
             }
             observer.advance();
             Ok(())
@@ -36,12 +39,13 @@ impl Book {
     /// The bytes of one file of the site.
     pub fn page(&self, entry: &Entry, sources: &Sources) -> Result<Vec<u8>, Diagnostic> {
         let exporter = self.exporter();
-        let memory = |write: fn(&export::Exporter<'_>, &mut dyn std::io::Write) -> std::io::Result<()>| {
-            let mut out = Vec::new();
-            // Writing to memory cannot fail.
-            let _ = write(&exporter, &mut out);
-            out
-        };
+        let memory =
+            |write: fn(&export::Exporter<'_>, &mut dyn std::io::Write) -> std::io::Result<()>| {
+                let mut out = Vec::new();
+                // Writing to memory cannot fail.
+                let _ = write(&exporter, &mut out);
+                out
+            };
         Ok(match &entry.page {
             Page::ReportJson(ix) => export::report_json(&exporter, *ix),
             Page::Badge(ix) => export::badge(&exporter, *ix),
@@ -49,9 +53,16 @@ impl Book {
             Page::ExportJson => memory(export::json),
             Page::ExportCsv => memory(export::csv),
             Page::SearchIndex => export::search_index(&exporter),
-            Page::Asset(path) => sources.get(path).map(|file| file.bytes().to_vec()).unwrap_or_default(),
+            Page::Asset(path) => sources
+                .get(path)
+                .map(|file| file.bytes().to_vec())
+                .unwrap_or_default(),
             Page::ThemeAsset(ix) => self.theme().assets()[*ix].bytes.clone(),
-            Page::Cname => format!("{}\n", self.config().html.cname.as_deref().unwrap_or_default()).into_bytes(),
+            Page::Cname => format!(
+                "{}\n",
+                self.config().html.cname.as_deref().unwrap_or_default()
+            )
+            .into_bytes(),
             Page::NoJekyll => Vec::new(),
             Page::Stamp => self.stamp_file(),
             _ => return self.rendered(entry),
@@ -60,7 +71,9 @@ impl Book {
 
     fn rendered(&self, entry: &Entry) -> Result<Vec<u8>, Diagnostic> {
         let presenter = self.presenter();
-        let Some(mut view) = view::present(&presenter, entry) else { return Ok(Vec::new()) };
+        let Some(mut view) = view::present(&presenter, entry) else {
+            return Ok(Vec::new());
+        };
         if let PageView::NotFound(page) = &mut view {
             self.theme().style_text().clone_into(&mut page.style);
         }

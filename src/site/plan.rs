@@ -146,7 +146,11 @@ impl<'a> Planner<'a> {
                 portfolio, unit, ..
             } => {
                 let unit = &evaluation.portfolios[*portfolio].units[*unit];
-                let team = unit.standing.ranked.first().map(|ix| evaluation.reports[*ix].team);
+                let team = unit
+                    .standing
+                    .ranked
+                    .first()
+                    .map(|ix| evaluation.reports[*ix].team);
                 let file = team.and_then(|team| start(&evaluation.teams[team].team.file));
                 (format!("the unit `{}`", unit.path.join(" / ")), file)
             }

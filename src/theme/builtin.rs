@@ -12,12 +12,6 @@ pub(super) fn files() -> Vec<(&'static str, &'static [u8])> {
     all
 }
 
-/// The text of a file of the default theme that a diagnostic points into.
-pub fn text(path: &BookPath) -> Option<String> {
-    let name = path.as_str().strip_prefix("<built-in>/themes/default/")?;
-    FILES.get_file(name)?.contents_utf8().map(str::to_owned)
-}
-
 /// What `levelbook theme eject` writes: the files of the default theme below `themes/NAME/`, with
 /// the name in theme.toml set.
 pub fn eject(name: &str) -> Vec<(String, Vec<u8>)> {
@@ -31,6 +25,12 @@ pub fn eject(name: &str) -> Vec<(String, Vec<u8>)> {
             (format!("themes/{name}/{path}"), content)
         })
         .collect()
+}
+
+/// The text of a built-in theme's file that a diagnostic points into.
+pub fn built_in_text(path: &BookPath) -> Option<&'static str> {
+    let name = path.as_str().strip_prefix("<built-in>/themes/default/")?;
+    FILES.get_file(name)?.contents_utf8()
 }
 
 fn named(text: &str, name: &str) -> String {
@@ -65,8 +65,8 @@ mod tests {
     #[test]
     fn texts_are_found_by_the_paths_of_diagnostics() {
         let path = BookPath::built_in("themes/default/templates/base.html");
-        assert!(text(&path).unwrap().contains("<!doctype html>"));
-        assert_eq!(text(&BookPath::built_in("models/cmm.md")), None);
+        assert!(built_in_text(&path).unwrap().contains("<!doctype html>"));
+        assert_eq!(built_in_text(&BookPath::built_in("models/cmm.md")), None);
     }
 
     #[test]

@@ -14,5 +14,5 @@ mod scan;
 mod templates;
 mod types;
 
-pub use builtin::{eject, text};
+pub use builtin::{built_in_text, eject};
 pub use types::{Asset, Extra, Options, Theme};

@@ -4,11 +4,12 @@ use crate::model::{KpaIx, MaturityModel, ONE, Rating};
 use crate::score::{KpaScore, Satisfaction, Scorecard, Share, Status};
 
 /// `4` full, `3` three quarters, `2` half, `1` a trace, `0` empty.
-pub fn ink_of_share(numerator: u64, denominator: u64) -> &'static str {
+pub fn ink_of_share(numerator: impl Into<u128>, denominator: impl Into<u128>) -> &'static str {
+    let (numerator, denominator) = (numerator.into(), denominator.into());
     if denominator == 0 || numerator == 0 {
         return "0";
     }
-    match u128::from(numerator) * 100 / u128::from(denominator) {
+    match numerator.saturating_mul(100) / denominator {
         100.. => "4",
         70..100 => "3",
         40..70 => "2",
@@ -114,7 +115,7 @@ mod tests {
             (100, "4"),
         ];
         for (share, ink) in inks {
-            assert_eq!(ink_of_share(share, 100), ink);
+            assert_eq!(ink_of_share(share as u32, 100u32), ink);
         }
     }
 }

@@ -247,7 +247,8 @@ fn model_level<'a>(
     };
     let teams = portfolio_of(presenter, model).map_or(0, |(_, portfolio)| {
         let reports = portfolio
-            .all.ranked
+            .all
+            .ranked
             .iter()
             .map(|ix| &presenter.evaluation.reports[*ix]);
         reports
@@ -512,7 +513,8 @@ impl<'a> Standing<'a, '_> {
             return "It applies to no team yet.".to_owned();
         }
         let needed = portfolio
-            .all.common_gaps
+            .all
+            .common_gaps
             .iter()
             .find(|(kpa, _)| *kpa == self.ix)
             .map_or(0, |(_, teams)| *teams);
@@ -554,7 +556,8 @@ impl<'a> Standing<'a, '_> {
     fn current(&self, portfolio: &'a Portfolio) -> impl Iterator<Item = usize> {
         let reports = &self.presenter.evaluation.reports;
         portfolio
-            .all.ranked
+            .all
+            .ranked
             .iter()
             .copied()
             .filter(move |ix| reports[*ix].assessment.model.version == portfolio.model.version)

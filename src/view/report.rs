@@ -589,7 +589,10 @@ impl<'a> Body<'a, '_> {
             .into_iter()
             .map(|ix| Helper {
                 team: &evaluation.teams[evaluation.reports[ix].team].team.name,
-                href: format!("{}#kpa-{id}", self.path.link_to(&self.presenter.site.reports[ix])),
+                href: format!(
+                    "{}#kpa-{id}",
+                    self.path.link_to(&self.presenter.site.reports[ix])
+                ),
             })
             .collect()
     }

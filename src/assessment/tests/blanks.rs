@@ -174,6 +174,11 @@ proptest! {
     }
 
     #[test]
+    fn texts_that_look_like_paths_are_read_back(text in r#"[A-C]:[\\n"'\\\\a]{1,4}"#) {
+        prop_assert_eq!(read_back(&text), vec![Some(text); 4]);
+    }
+
+    #[test]
     fn no_text_breaks_the_look(text in any::<String>()) {
         prop_assert!(looks(&text) != Looks::File || text.contains('/'));
     }

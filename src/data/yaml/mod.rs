@@ -4,9 +4,11 @@
 mod build;
 mod features;
 mod flow;
+mod keys;
 mod lines;
 mod lost;
 mod repair;
+mod structure;
 mod syntax;
 
 use serde_yaml::granit_parser::{self, Parser};

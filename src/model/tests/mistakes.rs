@@ -340,3 +340,21 @@ fn a_file_without_front_matter_is_no_model() {
     assert_eq!(briefs, [r##"missing-front-matter "# A model""##]);
     assert!(checked.value.model().is_none());
 }
+
+#[test]
+fn front_matter_that_cannot_be_read_is_reported_once() {
+    for (text, expected) in [
+        ("---\n---\nText.\n", None),
+        ("---\nid: [a\n---\nText.\n", Some("yaml-syntax")),
+        ("---\nid: a\nText.\n", Some("unclosed-front-matter")),
+        ("---\n- a\n---\n", Some("wrong-type")),
+    ] {
+        let checked = decode(text);
+        let codes: Vec<_> = checked.diagnostics.iter().map(|d| d.code.id()).collect();
+        match expected {
+            Some(code) => assert_eq!(codes, [code], "{text}"),
+            None => assert!(!codes.is_empty(), "{text}"),
+        }
+        assert!(checked.value.model().is_none());
+    }
+}
