@@ -4,11 +4,19 @@
 //! floors; a module imports lower floors only, and a test holds `src/` against that table.
 
 pub mod assessment;
+pub mod chart;
+pub mod cli;
 pub mod config;
 pub mod data;
 pub mod diagnostic;
 pub mod document;
+pub mod export;
 pub mod host;
 pub mod model;
+pub mod pipeline;
+pub mod render;
 pub mod score;
+pub mod site;
+pub mod theme;
 pub mod tree;
+pub mod view;

@@ -1,5 +1,37 @@
 //! Teams and their assessments: the answers that a report is computed from.
+//!
+//! [`role`] tells by its folder what a file is, [`assess`] reads one file of a team, [`gather`]
+//! joins what was read into the [`Roster`] of the book.
 
+mod answers;
+mod blank;
+mod context;
+mod decode;
+mod doubles;
+mod evidence;
+mod gather;
+mod last;
+mod plan;
+mod reading;
+mod redact;
+mod roles;
+mod shape;
+mod team;
 mod types;
+mod yaml_text;
 
+pub use blank::{Blank, blank};
+pub use context::{Assessed, Context, Introduction, Unresolved};
+pub use decode::assess;
+pub use doubles::recode_duplicate_answers;
+pub use evidence::{Looks, is_link, looks};
+pub use gather::{Roster, gather};
+pub use last::blank_with_answers;
+pub use redact::{redact, redact_team};
+pub use roles::{Role, role};
+pub use shape::{ASSESSMENT, TEAM};
 pub use types::*;
+pub use yaml_text::yaml_text;
+
+#[cfg(test)]
+mod tests;

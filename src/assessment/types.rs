@@ -21,12 +21,17 @@ pub struct Team {
     pub formerly: Vec<String>,
     /// The address part.
     pub slug: String,
+    /// The title of the team's page, where its file gives one.
+    pub title: Option<String>,
+    /// One sentence about the team's page.
+    pub description: Option<String>,
     /// The file that introduces the team: `NAME.md` or `NAME/index.md`; the first assessment where
     /// the folder has no index.
     pub file: BookPath,
+    /// The `team:` key with its value; empty at the start of the file where there is none.
     pub span: Span,
-    /// The team's own text: the body of `index.md`. `None` for a one-file team, whose body belongs
-    /// to its assessment.
+    /// The team's own text: the body of `index.md`, or of a one-file team that is not assessed in
+    /// the file. `None` where the body belongs to an assessment.
     pub document: Option<Arc<Document>>,
 }
 
@@ -55,6 +60,12 @@ pub struct Assessment {
     pub team: String,
     pub model: Arc<MaturityModel>,
     pub date: Date,
+    /// The value of `date`, for what two assessments have against each other.
+    pub date_span: Span,
+    /// The title of the page, where the file gives one.
+    pub title: Option<String>,
+    /// One sentence about the page.
+    pub description: Option<String>,
     pub assessor: Option<String>,
     pub method: Option<Method>,
     /// An index into the model's profiles.
@@ -68,8 +79,10 @@ pub struct Assessment {
     pub by_goal: Vec<Option<u16>>,
     pub plan: Vec<PlanItem>,
     pub buy_in: Vec<BuyIn>,
+    /// The appraisal record as written: keys and texts in the order of the file.
+    pub appraisal: Vec<(String, String)>,
     pub document: Arc<Document>,
-    /// The body, taken apart by the KPAs its sections are bound to.
+    /// The body, taken apart by the KPAs its sections are bound to, each under the KPA's current id.
     pub narrative: Sections,
     /// Of the front matter alone: what the score depends on.
     pub digest: Digest,
@@ -107,6 +120,8 @@ pub struct Evidence {
     pub title: Option<Box<str>>,
     pub on: Option<Date>,
     pub by: Option<Box<str>>,
+    /// The whole evidence, absolute in the file.
+    pub span: Span,
 }
 
 #[derive(Clone, PartialEq, Eq, Debug)]

@@ -1,5 +1,28 @@
 //! book.toml: mdBook's names where mdBook has the setting, ours under `[maturity]`.
+//!
+//! [`read`] takes the file, lays the overrides of the environment over it, and holds the result
+//! against the shapes, from which `levelbook schema book` is made as well.
 
+mod address;
+mod folders;
+mod foreign;
+mod html;
+mod maturity;
+mod overrides;
+mod reader;
+mod shapes;
 mod types;
 
-pub use types::*;
+pub use address::site_url;
+pub use overrides::PREFIX;
+pub use reader::read;
+pub use shapes::SHAPE;
+pub use types::{
+    Book, Build, ColorScheme, Config, Cost, Hide, Html, Maturity, ModelConfig, ModelPlaces, Places,
+};
+
+/// The file that makes a folder a book.
+pub const FILE: &str = "book.toml";
+
+#[cfg(test)]
+mod tests;

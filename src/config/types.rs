@@ -2,13 +2,16 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
+use crate::tree::{Place, Span};
+
 /// The settings of a book, complete: what book.toml leaves out has its default.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, Default, PartialEq, Debug)]
 pub struct Config {
     pub book: Book,
     pub build: Build,
     pub html: Html,
     pub maturity: Maturity,
+    pub places: Places,
 }
 
 /// `[book]`
@@ -19,7 +22,7 @@ pub struct Book {
     pub description: Option<String>,
     /// A BCP 47 tag.
     pub language: String,
-    /// The folder of everything that is written.
+    /// The folder of everything that is written; a clean path in the book, never the book itself.
     pub src: String,
 }
 
@@ -28,6 +31,7 @@ pub struct Book {
 pub struct Build {
     /// As written: relative to the book, or absolute.
     pub build_dir: String,
+    /// As written: relative to the book, or absolute.
     pub extra_watch_dirs: Vec<String>,
 }
 
@@ -43,15 +47,20 @@ pub struct Html {
     /// Normalised: with scheme, ending in `/`; or a path that begins and ends in `/`.
     pub site_url: Option<String>,
     pub cname: Option<String>,
-    /// Without a slash at its end.
+    /// Without a slash or `.git` at its end.
     pub git_repository_url: Option<String>,
+    /// Holds `{path}`.
     pub edit_url_template: Option<String>,
+    /// Holds `{path}`, and may hold `{line}` and `{revision}`.
     pub source_url_template: Option<String>,
+    /// The Markdown of the 404 page, relative to `src`; `None` means 404.md where it exists, and
+    /// the empty text that no 404 page is made.
     pub input_404: Option<String>,
     pub hash_files: bool,
     pub search: bool,
     pub print: bool,
-    /// From an old address to a new one, as written.
+    /// From an old address to a new one, in the order of the file. The old one is a clean path
+    /// without a slash at its begin; the new one is as written.
     pub redirect: Vec<(String, String)>,
 }
 
@@ -75,7 +84,20 @@ pub struct Maturity {
     pub hide: BTreeSet<Hide>,
     /// Labels of the unit path, from the largest to the smallest.
     pub units: Vec<String>,
+    pub cost: Cost,
     pub models: BTreeMap<String, ModelConfig>,
+}
+
+/// What the book says for sums of cost and benefit; the product has no defaults for money.
+#[derive(Clone, Default, PartialEq, Debug)]
+pub struct Cost {
+    /// As it is to be shown: `EUR`, `$`.
+    pub currency: Option<String>,
+    /// In millionths of the currency.
+    pub day_rate: Option<u64>,
+    pub horizon_years: Option<u32>,
+    /// Per year, in millionths: 50,000 is 5 percent.
+    pub discount_rate: Option<u64>,
 }
 
 /// What is left out of everything that is published.
@@ -98,6 +120,106 @@ pub struct ModelConfig {
     pub independent: Option<bool>,
     pub not_applicable: Vec<String>,
     pub max_age_days: Option<u32>,
-    /// The place of the section, for diagnostics about what it names.
-    pub span: crate::tree::Span,
+    /// The place of the section in book.toml; empty where the environment brought it.
+    pub span: Span,
+}
+
+/// Where settings stand whose meaning a later stage checks. `None` where the setting was left out
+/// or came from the environment.
+#[derive(Clone, Default, PartialEq, Debug)]
+pub struct Places {
+    pub src: Option<Place>,
+    pub build_dir: Option<Place>,
+    pub theme: Option<Place>,
+    /// In the order of the setting, like all lists here.
+    pub additional_css: Vec<Option<Place>>,
+    pub additional_js: Vec<Option<Place>>,
+    pub input_404: Option<Place>,
+    /// Of the old addresses.
+    pub redirect: Vec<Option<Place>>,
+    pub model: Option<Place>,
+    pub target: Option<Place>,
+    pub as_of: Option<Place>,
+    pub models: BTreeMap<String, ModelPlaces>,
+}
+
+/// The places of one `[maturity.models.ID]`.
+#[derive(Clone, Default, PartialEq, Debug)]
+pub struct ModelPlaces {
+    /// The id itself.
+    pub id: Option<Place>,
+    pub target: Option<Place>,
+    pub progression: Option<Place>,
+    pub not_applicable: Vec<Option<Place>>,
+}
+
+impl Default for Book {
+    fn default() -> Self {
+        Self {
+            title: "Maturity reports".to_owned(),
+            authors: Vec::new(),
+            description: None,
+            language: "en".to_owned(),
+            src: "content".to_owned(),
+        }
+    }
+}
+
+impl Default for Build {
+    fn default() -> Self {
+        Self {
+            build_dir: "book".to_owned(),
+            extra_watch_dirs: Vec::new(),
+        }
+    }
+}
+
+impl Default for Html {
+    fn default() -> Self {
+        Self {
+            theme: "default".to_owned(),
+            default_theme: ColorScheme::Auto,
+            additional_css: Vec::new(),
+            additional_js: Vec::new(),
+            site_url: None,
+            cname: None,
+            git_repository_url: None,
+            edit_url_template: None,
+            source_url_template: None,
+            input_404: None,
+            hash_files: true,
+            search: true,
+            print: true,
+            redirect: Vec::new(),
+        }
+    }
+}
+
+impl Default for Maturity {
+    fn default() -> Self {
+        Self {
+            model: None,
+            target: None,
+            max_age_days: 365,
+            expire: false,
+            as_of: None,
+            hide: BTreeSet::new(),
+            units: Vec::new(),
+            cost: Cost::default(),
+            models: BTreeMap::new(),
+        }
+    }
+}
+
+impl Hide {
+    /// The words of the setting.
+    pub const WORDS: &[(&'static str, Hide)] = &[
+        ("notes", Hide::Notes),
+        ("buy-in", Hide::BuyIn),
+        ("plan", Hide::Plan),
+        ("assessor", Hide::Assessor),
+        ("evidence", Hide::Evidence),
+        ("source-links", Hide::SourceLinks),
+        ("narrative", Hide::Narrative),
+    ];
 }

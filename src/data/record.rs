@@ -79,7 +79,7 @@ impl Decoder<'_> {
         )
         .at(self.place(key.span));
         if near {
-            diagnostic = diagnostic.suggest(word, shape.keys.iter().map(|key| key.name));
+            diagnostic = self.suggest(diagnostic, key, shape.keys.iter().map(|key| key.name));
         } else if shape.keys.len() <= MOST_KEYS_LISTED {
             diagnostic = diagnostic.help(listed_keys(shape));
         }

@@ -58,7 +58,7 @@ codes! {
     YamlFeature "yaml-feature" Error
         "Anchors (`&a`), aliases (`*a`), tags (`!x`) and merge keys (`<<`) are not read, because they can hide what an answer says. Write the value out; put a text that begins with `&`, `*` or `!` in quotes."
     YamlLostText "yaml-lost-text" Error
-        "YAML would drop or split a part of this text without a word: a ` #` begins a comment, a comma ends a text inside `{ }` or `[ ]`, and a colon followed by a blank makes a new key. Put the text in double quotes."
+        "YAML would drop or split a part of this text without a word: a ` #` begins a comment, a comma ends a text inside `{ }` or `[ ]`, and a colon followed by a blank makes a new key. Put the text in double quotes. A comment that is meant as one begins with `# ` and stands on its own line or two blanks behind the text."
     DuplicateKey "duplicate-key" Error
         "The same key stands twice in one map, so one of the two values would be lost. Remove or rename one."
     TooDeep "too-deep" Error
@@ -78,7 +78,7 @@ codes! {
 
     // book.toml
     TomlSyntax "toml-syntax" Error
-        "book.toml or theme.toml is not valid TOML."
+        "book.toml or theme.toml is not valid TOML. The message names the first place that could not be read."
     NoBook "no-book" Error
         "The folder holds no book.toml, so it is no book. `levelbook init` makes one."
 
@@ -124,7 +124,7 @@ codes! {
     UnknownAnswer "unknown-answer" Error
         "The model has no KPA and no goal with this id, so the answer counts for nothing. Ids are compared exactly, upper and lower case included."
     OldId "old-id" Warning
-        "An older assessment answers an id that the model no longer has. The answer is left out. If the id was renamed, give the new element `formerly: [OLD-ID]`."
+        "An older assessment names, in its answers, plan or target, an id that the model no longer has. What stands there is left out. If the id was renamed, give the new element `formerly: [OLD-ID]`."
     UnknownRating "unknown-rating" Error
         "The rating is not a step of the model's scale, nor `n/a` or `unknown`. The answer counts as not given."
     DuplicateAnswer "duplicate-answer" Error
@@ -176,7 +176,7 @@ codes! {
     ThemeNotFound "theme-not-found" Error
         "The theme that book.toml names is not a folder in `themes/`."
     ThemeSyntax "theme-syntax" Error
-        "A template cannot be read."
+        "A template, or theme.toml, cannot be read. The message is that of the template language; its syntax is that of Tera."
     ThemeVersion "theme-version" Error
         "theme.toml asks for another version of the view than this Levelbook offers. See the theme chapter of the manual for what changed."
     ThemeUnknownFile "theme-unknown-file" Warning

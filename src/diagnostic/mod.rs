@@ -2,7 +2,10 @@
 //! renderers turn the same diagnostics into text, JSON or annotations.
 
 mod codes;
+mod render;
+pub mod safe;
 mod types;
 
 pub use codes::Code;
+pub use render::{Format, Options, Texts, render};
 pub use types::{Checked, Diagnostic, Fix, Label, Severity, nearest, sort};

@@ -1,1 +1,13 @@
 //! The outside world: files, git, the clock. Nothing below the command line reads or writes it.
+//!
+//! Every read of a book's file goes through [`fs::Opener`], every write of a site through
+//! [`publish::Publisher`].
+
+pub mod clock;
+mod error;
+pub mod fs;
+pub mod git;
+mod opener;
+pub mod publish;
+
+pub use error::HostError;

@@ -1,6 +1,7 @@
 use std::sync::Arc;
 
 use super::extras;
+use super::ids::Kind;
 use super::kpas::{self, Areas};
 use super::levels::{self, Ladder};
 use super::links;
@@ -18,11 +19,17 @@ use crate::tree::{Place, Span};
 /// is valid, links have no circle and lead to no later position, and every KPA lies above the base;
 /// only a KPA may be without goals and a position without KPAs.
 pub fn decode(parsed: Parsed<'_>) -> Checked<Decoded> {
-    let Parsed { front, document } = parsed;
+    let Parsed {
+        front,
+        front_span,
+        document,
+    } = parsed;
     let document = Arc::new(document);
     let unreadable = || Decoded::Unreadable(document.path.stem().to_owned());
     let Some(front) = front else {
-        let missing = missing_front_matter(&document);
+        let missing = front_span
+            .is_none_or(|span| span.of(&document.text).trim().is_empty())
+            .then(|| missing_front_matter(&document));
         return Checked::new(unreadable(), missing.into_iter().collect());
     };
     let mut reader = Reader::new(&document.path, &document.text);
@@ -51,8 +58,8 @@ pub fn decode(parsed: Parsed<'_>) -> Checked<Decoded> {
         id,
         id_span,
         version,
-        based_on: reader.text(&record, "based-on"),
-        notice: reader.text(&record, "notice"),
+        based_on: reader.decoder.text_at(&record, "based-on"),
+        notice: reader.decoder.text_at(&record, "notice"),
         progression,
         unanswered,
         scale,
@@ -88,8 +95,7 @@ struct Head {
 fn head<'a>(reader: &mut Reader<'a>, record: &Record<'a, 'a>, document: &Document) -> Head {
     let node = record.get("id");
     let id = node.and_then(|node| reader.decoder.id(node));
-    let version = record.get("version");
-    let version = version.and_then(|node| reader.decoder.id(node));
+    let version = reader.decoder.id_at(record, "version");
     Head {
         id: id.unwrap_or_else(|| document.path.stem().to_owned()),
         id_span: node.map_or(record.node.span, |node| node.span),
@@ -97,22 +103,16 @@ fn head<'a>(reader: &mut Reader<'a>, record: &Record<'a, 'a>, document: &Documen
     }
 }
 
-/// Missing front matter; `None` where it is there and could not be read, which was reported before.
-fn missing_front_matter(document: &Document) -> Option<Diagnostic> {
-    let text = document.text.trim_start_matches('\u{feff}');
-    if text.starts_with("---") {
-        return None;
-    }
+fn missing_front_matter(document: &Document) -> Diagnostic {
     let line = document.text.lines().next().unwrap_or("").len();
     let place = Place {
         file: document.path.clone(),
         span: Span::new(0, line),
     };
-    let diagnostic = Diagnostic::new(Code::MissingFrontMatter, "the model has no front matter")
+    Diagnostic::new(Code::MissingFrontMatter, "the model has no front matter")
         .at(place)
-        .label("not `---`")
-        .help("begin the file with `---`, the keys of the model and another `---`");
-    Some(diagnostic)
+        .label("here the keys of the model are missing")
+        .help("begin the file with `---`, the keys of the model and another `---`")
 }
 
 fn progression<'a>(reader: &mut Reader<'a>, record: &Record<'a, 'a>) -> Progression {
@@ -120,9 +120,9 @@ fn progression<'a>(reader: &mut Reader<'a>, record: &Record<'a, 'a>) -> Progress
         ("staged", Progression::Staged),
         ("independent", Progression::Independent),
     ];
-    record
-        .get("progression")
-        .and_then(|node| reader.decoder.one_of(node, &words))
+    reader
+        .decoder
+        .one_of_at(record, "progression", &words)
         .unwrap_or(Progression::Staged)
 }
 
@@ -131,16 +131,16 @@ fn unanswered<'a>(reader: &mut Reader<'a>, record: &Record<'a, 'a>) -> Unanswere
         ("blocks", Unanswered::Blocks),
         ("counts-as-no", Unanswered::CountsAsNo),
     ];
-    record
-        .get("unanswered")
-        .and_then(|node| reader.decoder.one_of(node, &words))
+    reader
+        .decoder
+        .one_of_at(record, "unanswered", &words)
         .unwrap_or(Unanswered::Blocks)
 }
 
 /// Positions above the base without KPAs; not where a KPA that could belong there has an error of
 /// its own.
 fn check_positions(reader: &mut Reader<'_>, ladder: &Ladder, areas: &Areas<'_>) {
-    if areas.left_out || !areas.placed.iter().all(|placed| *placed) {
+    if !(reader.ids.is_complete(Kind::Kpa) && areas.placed.iter().all(|placed| *placed)) {
         return;
     }
     for position in ladder.positions.iter().skip(1) {
@@ -158,8 +158,8 @@ fn check_positions(reader: &mut Reader<'_>, ladder: &Ladder, areas: &Areas<'_>) 
 
 /// Reads the former ids, last of all: they must not hide or take the place of ids in use.
 fn formerly(reader: &mut Reader<'_>, model: &mut MaturityModel) {
-    for (element, node) in std::mem::take(&mut reader.former) {
-        let former = reader.ids.claim_former(&mut reader.decoder, node, element);
+    for (element, nodes) in std::mem::take(&mut reader.former) {
+        let former = reader.ids.claim_former(&mut reader.decoder, nodes, element);
         match element {
             Element::Level(level) => {
                 let level = &mut model.levels[level.ix()];

@@ -15,7 +15,7 @@ pub(super) fn activities<'a>(
     ladder: &Ladder,
 ) -> Vec<Activity> {
     let mut activities = Vec::new();
-    for node in reader.items(record, "activities") {
+    for node in reader.decoder.list_at(record, "activities") {
         let Some(record) = reader.decoder.record(node, &ACTIVITY) else {
             continue;
         };
@@ -24,7 +24,7 @@ pub(super) fn activities<'a>(
             Some(node) => reader.resolve(node, Kind::Stage),
             None => None,
         };
-        let text = reader.text(&record, "text");
+        let text = reader.decoder.text_at(&record, "text");
         let kpas = kpas(reader, &record);
         if let (Some(level), Some(Element::Stage(stage)), Some(text)) = (level, stage, text) {
             activities.push(Activity {
@@ -72,13 +72,13 @@ pub(super) fn common_features<'a>(
 ) -> Vec<CommonFeature> {
     let mut features: Vec<CommonFeature> = Vec::new();
     let mut spans = Vec::new();
-    for node in reader.items(record, "common-features") {
+    for node in reader.decoder.list_at(record, "common-features") {
         let taken = |id: &str| features.iter().position(|other| other.id == id);
         let own = own_id(reader, node, &COMMON_FEATURE, |id| Some(spans[taken(id)?]));
         if let Some((id, span, record)) = own {
             features.push(CommonFeature {
                 name: reader.name(&record, &id),
-                question: reader.text(&record, "question"),
+                question: reader.decoder.text_at(&record, "question"),
                 id,
             });
             spans.push(span);
@@ -90,7 +90,7 @@ pub(super) fn common_features<'a>(
 pub(super) fn profiles<'a>(reader: &mut Reader<'a>, record: &Record<'a, 'a>) -> Vec<Profile> {
     let mut profiles: Vec<Profile> = Vec::new();
     let mut spans = Vec::new();
-    for node in reader.items(record, "profiles") {
+    for node in reader.decoder.list_at(record, "profiles") {
         let taken = |id: &str| profiles.iter().position(|other| other.id == id);
         let own = own_id(reader, node, &PROFILE, |id| Some(spans[taken(id)?]));
         if let Some((id, span, record)) = own {
@@ -129,7 +129,7 @@ fn own_id<'a>(
 /// `kpas`, in the order of the model, each once.
 fn kpas<'a>(reader: &mut Reader<'a>, record: &Record<'a, 'a>) -> Vec<KpaIx> {
     let mut kpas = Vec::new();
-    for node in reader.items_or_one(record, "kpas") {
+    for node in reader.decoder.items_at(record, "kpas") {
         if let Some(Element::Kpa(kpa)) = reader.resolve(node, Kind::Kpa) {
             kpas.push(kpa);
         }
@@ -145,7 +145,7 @@ pub(super) fn transitions<'a>(
     ladder: &Ladder,
 ) -> Vec<Transition> {
     let mut transitions = Vec::new();
-    for node in reader.items(record, "transitions") {
+    for node in reader.decoder.list_at(record, "transitions") {
         let Some(record) = reader.decoder.record(node, &TRANSITION) else {
             continue;
         };
@@ -200,17 +200,17 @@ fn transition<'a>(
     Transition {
         from,
         to,
-        leads: reader.text(record, "leads"),
-        sponsor: reader.text(record, "sponsor"),
-        must_agree: reader.texts(record, "must-agree"),
-        resistance: reader.text(record, "resistance"),
-        wins: reader.text(record, "wins"),
-        expertise: reader.text(record, "expertise"),
-        change: reader.text(record, "change"),
-        elapsed: reader.text(record, "elapsed"),
-        one_time_cost: reader.texts(record, "one-time-cost"),
-        running_cost: reader.texts(record, "running-cost"),
-        costs: reader.texts(record, "costs"),
-        benefits: reader.texts(record, "benefits"),
+        leads: reader.decoder.text_at(record, "leads"),
+        sponsor: reader.decoder.text_at(record, "sponsor"),
+        must_agree: reader.decoder.texts_at(record, "must-agree"),
+        resistance: reader.decoder.text_at(record, "resistance"),
+        wins: reader.decoder.text_at(record, "wins"),
+        expertise: reader.decoder.text_at(record, "expertise"),
+        change: reader.decoder.text_at(record, "change"),
+        elapsed: reader.decoder.text_at(record, "elapsed"),
+        one_time_cost: reader.decoder.texts_at(record, "one-time-cost"),
+        running_cost: reader.decoder.texts_at(record, "running-cost"),
+        costs: reader.decoder.texts_at(record, "costs"),
+        benefits: reader.decoder.texts_at(record, "benefits"),
     }
 }

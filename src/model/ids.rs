@@ -1,7 +1,7 @@
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::types::Element;
-use crate::data::{Decoder, Kind as NodeKind, Node, Record};
+use crate::data::{Decoder, Node, Record};
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::tree::Span;
 
@@ -60,44 +60,37 @@ pub(super) struct Ids {
     claims: Vec<Claim>,
     /// By the id in lower case: an index into `claims`.
     taken: HashMap<String, usize>,
-    /// Ids of elements that were left out after an error: what refers to them is not reported again.
-    lost: HashSet<String>,
-    /// Kinds of which an element without any id was left out, so that every unknown id of the kind
-    /// may be meant for it.
+    /// Kinds of which an element was left out after an error. Every unknown id of the kind may be
+    /// meant for it, so it is not reported again.
     incomplete: Vec<Kind>,
 }
 
 impl Ids {
-    /// Reads and claims the `id` of an element. `None`, and reported, where it is missing, no id or taken.
+    /// Reads and claims the `id` of an element. `None`, and reported, where it is missing, no id or
+    /// taken: the element is to be left out.
     pub fn claim(
         &mut self,
         decoder: &mut Decoder<'_>,
         record: &Record<'_, '_>,
         element: Element,
     ) -> Option<String> {
-        let Some(node) = record.get("id") else {
-            self.incomplete.push(Kind::of(element));
-            return None;
-        };
-        let Some(id) = decoder.id(node) else {
-            self.lose(node);
-            return None;
-        };
-        self.enter(decoder, node.span, id, element)
+        let claimed = record.get("id").and_then(|node| {
+            let id = decoder.id(node)?;
+            self.enter(decoder, node.span, id, element)
+        });
+        if claimed.is_none() {
+            self.leave_out(Kind::of(element));
+        }
+        claimed
     }
 
     /// Claims the former ids of an element, once all ids that are in use have been claimed.
     pub fn claim_former(
         &mut self,
         decoder: &mut Decoder<'_>,
-        node: &Node<'_>,
+        nodes: &[Node<'_>],
         element: Element,
     ) -> Vec<String> {
-        let single = std::slice::from_ref(node);
-        let nodes = match node.text() {
-            Some(_) => single,
-            None => decoder.list(node).unwrap_or(&[]),
-        };
         nodes
             .iter()
             .filter_map(|node| {
@@ -120,7 +113,6 @@ impl Ids {
             // Renaming `rm` to `RM` is sound: old answers are compared exactly.
             if first.element != element || first.id == id {
                 decoder.report(duplicate(decoder, first, span, &id));
-                self.lost.insert(id);
                 return None;
             }
         } else {
@@ -134,41 +126,19 @@ impl Ids {
         Some(id)
     }
 
-    /// Remembers the id of an element that is left out.
-    pub fn lose(&mut self, node: &Node<'_>) {
-        if let Some(text) = node.text() {
-            self.lost.insert(text.to_owned());
+    /// Remembers that an element of a kind was left out.
+    pub fn leave_out(&mut self, kind: Kind) {
+        if self.is_complete(kind) {
+            self.incomplete.push(kind);
         }
     }
 
-    /// Remembers that an element was left out, with the ids of the elements inside of it.
-    pub fn lose_all(&mut self, kind: Kind, node: Option<&Node<'_>>) {
-        let Some(Node {
-            kind: NodeKind::List(items),
-            ..
-        }) = node
-        else {
-            return;
-        };
-        for item in items {
-            match item.get("id") {
-                Some(id) => self.lose(id),
-                None => self.incomplete.push(kind),
-            }
-        }
-    }
-
-    /// An element was left out of which not even the id is known.
-    pub fn lose_unnamed(&mut self, kind: Kind) {
-        self.incomplete.push(kind);
-    }
-
-    pub fn is_lost(&self, id: &str) -> bool {
-        self.lost.contains(id)
+    pub fn is_complete(&self, kind: Kind) -> bool {
+        !self.incomplete.contains(&kind)
     }
 
     /// The element of a kind that a node names by its present id. `None`, and reported, where there
-    /// is none; not reported where the element was left out after an error of its own.
+    /// is none; not reported where an element of the kind was left out after an error of its own.
     pub fn resolve(
         &self,
         decoder: &mut Decoder<'_>,
@@ -177,7 +147,7 @@ impl Ids {
     ) -> Option<Element> {
         let id = decoder.text(node)?;
         let found = self.find(&id).filter(|found| Kind::of(*found) == kind);
-        if found.is_none() && !self.lost.contains(&id) && !self.incomplete.contains(&kind) {
+        if found.is_none() && self.is_complete(kind) {
             let diagnostic = self.unknown(decoder, node, &id, kind);
             decoder.report(diagnostic);
         }
@@ -213,8 +183,11 @@ impl Ids {
     fn unknown(&self, decoder: &Decoder<'_>, node: &Node<'_>, id: &str, kind: Kind) -> Diagnostic {
         let word = kind.word();
         let diagnostic = Diagnostic::new(kind.unknown(), format!("the model has no {word} `{id}`"))
-            .at(decoder.place(node.span))
-            .label(format!("unknown {word}"));
+            .at(decoder.place(node.span));
+        let diagnostic = match self.find(id) {
+            Some(other) => diagnostic.label(format!("a {}, not a {word}", Kind::of(other).word())),
+            None => diagnostic.label(format!("unknown {word}")),
+        };
         if nearest(id, self.words(kind)).is_some() {
             return diagnostic.suggest(id, self.words(kind));
         }

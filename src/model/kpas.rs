@@ -17,8 +17,6 @@ pub(super) struct Areas<'a> {
     pub records: Vec<Record<'a, 'a>>,
     /// By KPA: whether its position is the one that the file means.
     pub placed: Vec<bool>,
-    /// A KPA was left out, so that a position without KPAs may be a consequence of that.
-    pub left_out: bool,
 }
 
 /// Reads all KPAs. A KPA whose level is wrong is kept at the first position above the base, so that
@@ -30,11 +28,7 @@ pub(super) fn areas<'a>(
     stages: usize,
 ) -> Areas<'a> {
     let mut areas = Areas::default();
-    if record.get("kpas").is_none() {
-        reader.ids.lose_unnamed(Kind::Kpa);
-        areas.left_out = true;
-    }
-    for node in reader.items(record, "kpas") {
+    for node in reader.elements(record, "kpas", Kind::Kpa) {
         area(reader, node, ladder, stages, &mut areas);
     }
     for (ix, kpa) in areas.kpas.iter().enumerate() {
@@ -54,8 +48,6 @@ fn area<'a>(
 ) {
     let ix = KpaIx::new(areas.kpas.len());
     let Some((id, record)) = reader.element(node, &KPA, Element::Kpa(ix), Kind::Kpa) else {
-        reader.ids.lose_all(Kind::Goal, node.get("goals"));
-        areas.left_out = true;
         return;
     };
     let position = position(reader, &record, ladder, &id);
@@ -71,16 +63,16 @@ fn area<'a>(
             _ => None,
         },
         stages: stages_of(reader, &record, stages),
-        purpose: reader.text(&record, "purpose"),
-        owner: reader.text(&record, "owner"),
-        roles: reader.texts(&record, "roles"),
+        purpose: reader.decoder.text_at(&record, "purpose"),
+        owner: reader.decoder.text_at(&record, "owner"),
+        roles: reader.decoder.texts_at(&record, "roles"),
         effort: effort(reader, &record),
         weight: reader.weight(&record),
         depends_on: Vec::new(),
         superseded_by: Vec::new(),
         not_applicable_allowed: not_applicable(reader, &record),
-        first_step: reader.text(&record, "first-step"),
-        origin: reader.text(&record, "origin"),
+        first_step: reader.decoder.text_at(&record, "first-step"),
+        origin: reader.decoder.text_at(&record, "origin"),
         references: references(reader, &record),
         practices: practices(reader, &record),
         goals: goals(reader, &record, ix, areas),
@@ -147,7 +139,7 @@ fn position<'a>(
 /// `stages`, in the order of the model, each once; `all` means every stage.
 fn stages_of<'a>(reader: &mut Reader<'a>, record: &Record<'a, 'a>, count: usize) -> Vec<StageIx> {
     let mut stages = Vec::new();
-    for node in reader.items_or_one(record, "stages") {
+    for node in reader.decoder.items_at(record, "stages") {
         if node.text() == Some(ALL_STAGES) {
             stages.extend((0..count).map(StageIx::new));
         } else if let Some(Element::Stage(stage)) = reader.resolve(node, Kind::Stage) {
@@ -161,28 +153,28 @@ fn stages_of<'a>(reader: &mut Reader<'a>, record: &Record<'a, 'a>, count: usize)
 
 fn effort<'a>(reader: &mut Reader<'a>, record: &Record<'a, 'a>) -> Effort {
     let words = [("S", Effort::S), ("M", Effort::M), ("L", Effort::L)];
-    record
-        .get("effort")
-        .and_then(|node| reader.decoder.one_of(node, &words))
+    reader
+        .decoder
+        .one_of_at(record, "effort", &words)
         .unwrap_or(Effort::M)
 }
 
 fn not_applicable<'a>(reader: &mut Reader<'a>, record: &Record<'a, 'a>) -> bool {
     let words = [("allowed", true), ("forbidden", false)];
-    record
-        .get("not-applicable")
-        .and_then(|node| reader.decoder.one_of(node, &words))
+    reader
+        .decoder
+        .one_of_at(record, "not-applicable", &words)
         .unwrap_or(false)
 }
 
 fn references<'a>(reader: &mut Reader<'a>, record: &Record<'a, 'a>) -> Vec<Reference> {
     let mut references = Vec::new();
-    for node in reader.items(record, "references") {
+    for node in reader.decoder.list_at(record, "references") {
         let Some(record) = reader.decoder.record(node, &REFERENCE) else {
             continue;
         };
-        let model = reader.text(&record, "model");
-        if let (Some(model), Some(id)) = (model, reader.text(&record, "id")) {
+        let model = reader.decoder.text_at(&record, "model");
+        if let (Some(model), Some(id)) = (model, reader.decoder.text_at(&record, "id")) {
             references.push(Reference { model, id });
         }
     }
@@ -190,10 +182,7 @@ fn references<'a>(reader: &mut Reader<'a>, record: &Record<'a, 'a>) -> Vec<Refer
 }
 
 fn practices<'a>(reader: &mut Reader<'a>, record: &Record<'a, 'a>) -> Vec<(String, u32)> {
-    let entries = record
-        .get("practices")
-        .and_then(|node| reader.decoder.map(node))
-        .unwrap_or(&[]);
+    let entries = reader.decoder.map_at(record, "practices");
     let mut practices = Vec::new();
     for (key, value) in entries {
         let key = reader.decoder.text(key);
@@ -211,17 +200,17 @@ fn goals<'a>(
     areas: &mut Areas<'a>,
 ) -> std::ops::Range<u16> {
     let start = areas.goals.len() as u16;
-    for node in reader.items(record, "goals") {
+    for node in reader.decoder.list_at(record, "goals") {
         let ix = GoalIx::new(areas.goals.len());
         let Some((id, record)) = reader.element(node, &GOAL, Element::Goal(ix), Kind::Goal) else {
             continue;
         };
-        let statement = reader.text(&record, "statement");
+        let statement = reader.decoder.text_at(&record, "statement");
         areas.goals.push(Goal {
             kpa,
             statement: statement.unwrap_or_else(|| id.clone()),
-            question: reader.text(&record, "question"),
-            evidence: reader.texts(&record, "evidence"),
+            question: reader.decoder.text_at(&record, "question"),
+            evidence: reader.decoder.texts_at(&record, "evidence"),
             weight: reader.weight(&record),
             formerly: Vec::new(),
             line: reader.line(node.span),

@@ -4,7 +4,7 @@ use super::shape::{DIMENSION, LEVEL, STAGE, SUB_LEVEL};
 use super::types::{
     Dimension, DimensionIx, Element, Level, LevelIx, Position, PositionIx, Stage, StageIx,
 };
-use crate::data::{Node, Record};
+use crate::data::{Kind as NodeKind, Node, Record};
 use crate::diagnostic::Code;
 
 /// The word that means every stage, so that no stage may be called by it.
@@ -19,13 +19,13 @@ pub(super) struct Ladder {
 
 pub(super) fn dimensions<'a>(reader: &mut Reader<'a>, record: &Record<'a, 'a>) -> Vec<Dimension> {
     let mut dimensions = Vec::new();
-    for node in reader.items(record, "dimensions") {
+    for node in reader.elements(record, "dimensions", Kind::Dimension) {
         let element = Element::Dimension(DimensionIx::new(dimensions.len()));
         if let Some((id, record)) = reader.element(node, &DIMENSION, element, Kind::Dimension) {
             dimensions.push(Dimension {
                 name: reader.name(&record, &id),
-                question: reader.text(&record, "question"),
-                description: reader.text(&record, "description"),
+                question: reader.decoder.text_at(&record, "question"),
+                description: reader.decoder.text_at(&record, "description"),
                 id,
             });
         }
@@ -35,7 +35,7 @@ pub(super) fn dimensions<'a>(reader: &mut Reader<'a>, record: &Record<'a, 'a>) -
 
 pub(super) fn stages<'a>(reader: &mut Reader<'a>, record: &Record<'a, 'a>) -> Vec<Stage> {
     let mut stages = Vec::new();
-    for node in reader.items(record, "stages") {
+    for node in reader.elements(record, "stages", Kind::Stage) {
         let element = Element::Stage(StageIx::new(stages.len()));
         let Some((id, record)) = reader.element(node, &STAGE, element, Kind::Stage) else {
             continue;
@@ -48,6 +48,7 @@ pub(super) fn stages<'a>(reader: &mut Reader<'a>, record: &Record<'a, 'a>) -> Ve
                 .diagnostic(Code::BadValue, node.span, message, "this word is taken")
                 .help("`stages: all` in a KPA means every stage; choose another id");
             reader.decoder.report(diagnostic);
+            reader.ids.leave_out(Kind::Stage);
         }
         stages.push(Stage {
             name: reader.name(&record, &id),
@@ -59,15 +60,11 @@ pub(super) fn stages<'a>(reader: &mut Reader<'a>, record: &Record<'a, 'a>) -> Ve
 
 pub(super) fn ladder<'a>(reader: &mut Reader<'a>, record: &Record<'a, 'a>) -> Ladder {
     let mut ladder = Ladder::default();
-    let Some(node) = record.get("levels") else {
-        reader.ids.lose_unnamed(Kind::Level);
-        return ladder;
-    };
-    let Some(items) = reader.decoder.list(node) else {
-        reader.ids.lose_unnamed(Kind::Level);
-        return ladder;
-    };
-    if items.len() < 2 {
+    let items = reader.elements(record, "levels", Kind::Level);
+    if let Some(node) = record.get("levels")
+        && matches!(node.kind, NodeKind::List(_))
+        && items.len() < 2
+    {
         let message = "a model has at least two levels".to_owned();
         let diagnostic = reader
             .diagnostic(Code::BadValue, node.span, message, "too few levels")
@@ -83,46 +80,70 @@ pub(super) fn ladder<'a>(reader: &mut Reader<'a>, record: &Record<'a, 'a>) -> La
 fn level<'a>(reader: &mut Reader<'a>, node: &'a Node<'a>, place: usize, ladder: &mut Ladder) {
     let ix = LevelIx::new(ladder.levels.len());
     let Some((id, record)) = reader.element(node, &LEVEL, Element::Level(ix), Kind::Level) else {
-        reader.ids.lose_all(Kind::Level, node.get("sub-levels"));
+        // Without a base the next level would be taken for it, and all its KPAs be reported.
+        if place == 0 {
+            push(ladder, unnamed_base());
+        }
         return;
     };
-    let number = record.get("number").and_then(|n| reader.decoder.count(n));
+    let number = reader.decoder.count_at(&record, "number");
     let level = Level {
         name: reader.name(&record, &id),
         number: number.unwrap_or(place as u32 + 1),
-        focus: reader.text(&record, "focus"),
-        description: reader.text(&record, "description"),
+        focus: reader.decoder.text_at(&record, "focus"),
+        description: reader.decoder.text_at(&record, "description"),
         cells: cells(reader, &record),
         positions: 0..0,
         has_sub_levels: false,
         formerly: Vec::new(),
         id,
     };
-    let start = ladder.positions.len();
+    let start = ladder.positions.len() as u16;
     sub_levels(reader, &record, &level, ladder);
-    let has_sub_levels = ladder.positions.len() > start;
-    if !has_sub_levels {
-        ladder.positions.push(position_of(ix, &level));
+    let end = ladder.positions.len() as u16;
+    if start == end {
+        push(ladder, level);
+    } else {
+        ladder.levels.push(Level {
+            positions: start..end,
+            has_sub_levels: true,
+            ..level
+        });
     }
-    ladder.levels.push(Level {
-        positions: start as u16..ladder.positions.len() as u16,
-        has_sub_levels,
-        ..level
-    });
 }
 
-/// The position of a level without sub-levels.
-fn position_of(ix: LevelIx, level: &Level) -> Position {
-    Position {
+/// Adds a level without sub-levels, which is a position itself.
+fn push(ladder: &mut Ladder, level: Level) {
+    let start = ladder.positions.len() as u16;
+    ladder.positions.push(Position {
         id: level.id.clone(),
         name: level.name.clone(),
         short_name: level.name.clone(),
-        level: ix,
+        level: LevelIx::new(ladder.levels.len()),
         number: level.number,
         description: level.description.clone(),
         cells: level.cells.clone(),
         formerly: Vec::new(),
         kpas: Vec::new(),
+    });
+    ladder.levels.push(Level {
+        positions: start..start + 1,
+        ..level
+    });
+}
+
+/// Stands for a base level whose id is wrong or missing.
+fn unnamed_base() -> Level {
+    Level {
+        id: "base".to_owned(),
+        name: "Base".to_owned(),
+        number: 1,
+        focus: None,
+        description: None,
+        cells: Vec::new(),
+        positions: 0..0,
+        has_sub_levels: false,
+        formerly: Vec::new(),
     }
 }
 
@@ -132,8 +153,8 @@ fn sub_levels<'a>(
     level: &Level,
     ladder: &mut Ladder,
 ) {
-    let items = reader.items(record, "sub-levels");
-    if let Some((key, list)) = record.entry("sub-levels")
+    let items = reader.elements(record, "sub-levels", Kind::Level);
+    if let Some((key, _)) = record.entry("sub-levels")
         && ladder.levels.is_empty()
         && !items.is_empty()
     {
@@ -142,7 +163,7 @@ fn sub_levels<'a>(
             .diagnostic(Code::BadValue, key.span, message, "not at the base level")
             .help("everybody has the base level; begin with a level above it");
         reader.decoder.report(diagnostic);
-        reader.ids.lose_all(Kind::Level, Some(list));
+        reader.ids.leave_out(Kind::Level);
         return;
     }
     for node in items {
@@ -156,7 +177,7 @@ fn sub_levels<'a>(
             short_name,
             level: LevelIx::new(ladder.levels.len()),
             number: level.number,
-            description: reader.text(&record, "description"),
+            description: reader.decoder.text_at(&record, "description"),
             cells: cells(reader, &record),
             formerly: Vec::new(),
             kpas: Vec::new(),
@@ -167,10 +188,7 @@ fn sub_levels<'a>(
 
 /// `cells`: texts by dimension, put into the order of the dimensions.
 fn cells<'a>(reader: &mut Reader<'a>, record: &Record<'a, 'a>) -> Vec<(DimensionIx, String)> {
-    let entries = record
-        .get("cells")
-        .and_then(|node| reader.decoder.map(node))
-        .unwrap_or(&[]);
+    let entries = reader.decoder.map_at(record, "cells");
     let mut cells = Vec::new();
     for (key, value) in entries {
         let Some(Element::Dimension(dimension)) = reader.resolve(key, Kind::Dimension) else {

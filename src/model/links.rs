@@ -28,7 +28,7 @@ pub(super) fn link<'a>(reader: &mut Reader<'a>, areas: &mut Areas<'a>, ladder: &
 fn superseded_by<'a>(reader: &mut Reader<'a>, areas: &Areas<'a>, kpa: KpaIx) -> Vec<KpaLink> {
     let mut links: Vec<KpaLink> = Vec::new();
     let record = areas.records[kpa.ix()];
-    for node in reader.items_or_one(&record, "superseded-by") {
+    for node in reader.decoder.items_at(&record, "superseded-by") {
         let Some((link, span)) = read_link(reader, node) else {
             continue;
         };
@@ -52,7 +52,7 @@ fn depends_on<'a>(
     let mut links: Vec<KpaLink> = Vec::new();
     let mut spans = Vec::new();
     let record = areas.records[kpa.ix()];
-    for node in reader.items_or_one(&record, "depends-on") {
+    for node in reader.decoder.items_at(&record, "depends-on") {
         let Some((link, span)) = read_link(reader, node) else {
             continue;
         };
@@ -73,7 +73,7 @@ fn depends_on<'a>(
 fn read_link<'a>(reader: &mut Reader<'a>, node: &'a Node<'a>) -> Option<(KpaLink, Span)> {
     let (node, why) = if matches!(node.kind, NodeKind::Map(_)) {
         let record = reader.decoder.record(node, &LINK)?;
-        (record.get("kpa")?, reader.text(&record, "why"))
+        (record.get("kpa")?, reader.decoder.text_at(&record, "why"))
     } else {
         (node, None)
     };
@@ -173,16 +173,16 @@ fn report_circle(reader: &mut Reader<'_>, areas: &Areas<'_>, path: &[KpaIx], spa
         .chain(path.first())
         .map(|kpa| format!("`{}`", areas.kpas[kpa.ix()].id))
         .collect();
-    let message = if path.len() == 1 {
-        format!("the KPA {} depends on itself", names[0])
+    let (message, help) = if path.len() == 1 {
+        let message = format!("the KPA {} depends on itself", names[0]);
+        (message, "remove this dependency")
     } else {
-        format!(
-            "KPAs depend on each other in a circle: {}",
-            names.join(" needs ")
-        )
+        let circle = names.join(" needs ");
+        let message = format!("KPAs depend on each other in a circle: {circle}");
+        (message, "remove one of these dependencies")
     };
     let diagnostic = reader
         .diagnostic(Code::DependencyCycle, span, message, "closes the circle")
-        .help("remove one of these dependencies");
+        .help(help);
     reader.decoder.report(diagnostic);
 }

@@ -13,7 +13,7 @@ pub(super) struct Reader<'a> {
     pub ids: Ids,
     lines: LineIndex,
     /// The `formerly` keys, which are read when all present ids are known.
-    pub former: Vec<(Element, &'a Node<'a>)>,
+    pub former: Vec<(Element, &'a [Node<'a>])>,
 }
 
 impl<'a> Reader<'a> {
@@ -50,51 +50,36 @@ impl<'a> Reader<'a> {
         kind: Kind,
     ) -> Option<(String, Record<'a, 'a>)> {
         let Some(record) = self.decoder.record(node, shape) else {
-            self.ids.lose_unnamed(kind);
+            self.ids.leave_out(kind);
             return None;
         };
         let id = self.ids.claim(&mut self.decoder, &record, element)?;
-        if shape.key("formerly").is_some()
-            && let Some(former) = record.get("formerly")
-        {
+        if shape.key("formerly").is_some() {
+            let former = self.decoder.items_at(&record, "formerly");
             self.former.push((element, former));
         }
         Some((id, record))
     }
 
-    pub fn text(&mut self, record: &Record<'a, 'a>, key: &str) -> Option<String> {
-        self.decoder.text(record.get(key)?)
+    /// The items of a list of elements. Where it is no list, or an unknown key may be meant for it,
+    /// the kind counts as incomplete.
+    pub fn elements(&mut self, record: &Record<'a, 'a>, key: &str, kind: Kind) -> &'a [Node<'a>] {
+        let is_list = match record.get(key) {
+            Some(node) => matches!(node.kind, NodeKind::List(_)),
+            None => !self.has_unknown_key(record),
+        };
+        if !is_list {
+            self.ids.leave_out(kind);
+        }
+        self.decoder.list_at(record, key)
     }
 
     /// The `name`; where it is missing the id, made readable.
     pub fn name(&mut self, record: &Record<'a, 'a>, id: &str) -> String {
-        self.text(record, "name")
+        self.decoder
+            .text_at(record, "name")
             .filter(|name| !name.trim().is_empty())
             .unwrap_or_else(|| readable_name(id))
-    }
-
-    pub fn texts(&mut self, record: &Record<'a, 'a>, key: &str) -> Vec<String> {
-        match record.get(key) {
-            Some(node) => self.decoder.texts(node),
-            None => Vec::new(),
-        }
-    }
-
-    /// The items of a list; none where the key is missing.
-    pub fn items(&mut self, record: &Record<'a, 'a>, key: &str) -> &'a [Node<'a>] {
-        record
-            .get(key)
-            .and_then(|node| self.decoder.list(node))
-            .unwrap_or(&[])
-    }
-
-    /// The items of a list, where one value may stand for a list of one.
-    pub fn items_or_one(&mut self, record: &Record<'a, 'a>, key: &str) -> &'a [Node<'a>] {
-        match record.get(key) {
-            Some(node) if !matches!(node.kind, NodeKind::List(_)) => std::slice::from_ref(node),
-            Some(node) => self.decoder.list(node).unwrap_or(&[]),
-            None => &[],
-        }
     }
 
     /// The `weight`: above 0 and up to 1000; 1 where it is missing.

@@ -22,24 +22,20 @@ struct Draft {
 /// Reads `scale` and `satisfied-from`. After an error the steps that can be told apart are kept, so
 /// that answers are still read.
 pub(super) fn read<'a>(reader: &mut Reader<'a>, record: &Record<'a, 'a>) -> RatingScale {
-    let mut lost = Vec::new();
+    let mut complete = true;
     let mut scale = match record.get("scale") {
-        Some(node) => read_steps(reader, node, &mut lost),
+        Some(node) => read_steps(reader, node, &mut complete),
         None => RatingScale::default(),
     };
     if let Some(node) = record.get("satisfied-from")
-        && let Some(step) = satisfied_from(reader, node, &scale, &lost)
+        && let Some(step) = satisfied_from(reader, node, &scale, complete)
     {
         scale.satisfied_from = step;
     }
     scale
 }
 
-fn read_steps<'a>(
-    reader: &mut Reader<'a>,
-    node: &'a Node<'a>,
-    lost: &mut Vec<String>,
-) -> RatingScale {
+fn read_steps<'a>(reader: &mut Reader<'a>, node: &'a Node<'a>, complete: &mut bool) -> RatingScale {
     let Some(items) = reader.decoder.list(node) else {
         return RatingScale::default();
     };
@@ -49,12 +45,11 @@ fn read_steps<'a>(
     }
     let mut drafts: Vec<Draft> = Vec::new();
     for item in items {
-        if let Some(draft) = read_step(reader, item, &drafts, lost) {
-            drafts.push(draft);
-        }
+        drafts.extend(read_step(reader, item, &drafts));
     }
+    *complete = drafts.len() == items.len();
     // A step that was left out may be the one that is missing at an end.
-    if lost.is_empty() && drafts.len() == items.len() && STEPS.contains(&items.len()) {
+    if *complete && STEPS.contains(&items.len()) {
         check_values(reader, &drafts);
     }
     if drafts.len() < *STEPS.start() {
@@ -63,21 +58,16 @@ fn read_steps<'a>(
     RatingScale::new(drafts.into_iter().map(|draft| draft.step).collect())
 }
 
-fn read_step<'a>(
-    reader: &mut Reader<'a>,
-    node: &'a Node<'a>,
-    others: &[Draft],
-    lost: &mut Vec<String>,
-) -> Option<Draft> {
+fn read_step<'a>(reader: &mut Reader<'a>, node: &'a Node<'a>, others: &[Draft]) -> Option<Draft> {
     let record = reader.decoder.record(node, &STEP)?;
     let id_node = record.get("id")?;
     let id = reader.decoder.text(id_node)?;
     if !check_id(reader, &id, id_node.span, others) {
-        lost.push(id);
         return None;
     }
     let label = reader
-        .text(&record, "label")
+        .decoder
+        .text_at(&record, "label")
         .unwrap_or_else(|| readable_name(&id));
     let value_node = record.get("value");
     let value = value_node.and_then(|node| reader.decoder.millionths(node));
@@ -157,7 +147,8 @@ fn check_values(reader: &mut Reader<'_>, drafts: &[Draft]) {
             let message = format!("the steps `{}` and `{}` have the same value", ids.0, ids.1);
             let diagnostic = reader
                 .diagnostic(Code::BadScale, spans[i], message, "the same value")
-                .related(reader.decoder.place(spans[first]), "first used here");
+                .related(reader.decoder.place(spans[first]), "first used here")
+                .help("give each step a value of its own");
             reader.decoder.report(diagnostic);
         }
     }
@@ -170,8 +161,15 @@ fn check_values(reader: &mut Reader<'_>, drafts: &[Draft]) {
             let must = must / ONE;
             let id = &drafts[i].step.id;
             let message = format!("the {word} step `{id}` does not have the value {must}");
-            let label = format!("must be {must}");
-            reader.report(Code::BadScale, spans[i], message, &label);
+            let diagnostic = reader
+                .diagnostic(
+                    Code::BadScale,
+                    spans[i],
+                    message,
+                    "not the end of the scale",
+                )
+                .help(format!("write `{must}`; values run from 0 to 1"));
+            reader.decoder.report(diagnostic);
         }
     }
 }
@@ -180,11 +178,11 @@ fn satisfied_from(
     reader: &mut Reader<'_>,
     node: &Node<'_>,
     scale: &RatingScale,
-    lost: &[String],
+    complete: bool,
 ) -> Option<StepIx> {
     let id = reader.decoder.text(node)?;
     let found = scale.steps.iter().position(|step| same(&step.id, &id));
-    if found.is_none() && !lost.iter().any(|lost| same(lost, &id)) {
+    if found.is_none() && complete {
         let words = || scale.steps.iter().map(|step| step.id.as_str());
         let steps: Vec<_> = words().map(|word| format!("`{word}`")).collect();
         let message = format!("the scale has no step `{id}`");

@@ -5,12 +5,18 @@ use crate::diagnostic::Code;
 use crate::document::{Document, Heading, Sections};
 use crate::tree::Span;
 
+/// The kinds of elements that sections belong to.
+const BINDING: [Kind; 4] = [Kind::Level, Kind::Dimension, Kind::Stage, Kind::Kpa];
+
 /// Takes the body apart: a section whose heading carries the id of a level, sub-level, dimension,
 /// stage or KPA belongs to it. An explicit id that names nothing of these is a warning.
 pub(super) fn bind(reader: &mut Reader<'_>, document: &Document) -> Sections {
-    for heading in document.headings.iter().filter(|heading| heading.explicit) {
-        if !is_bound(&reader.ids, &heading.anchor) && !reader.ids.is_lost(&heading.anchor) {
-            report(reader, document, heading);
+    // A section may belong to an element that was left out after an error.
+    if BINDING.into_iter().all(|kind| reader.ids.is_complete(kind)) {
+        for heading in document.headings.iter().filter(|heading| heading.explicit) {
+            if !is_bound(&reader.ids, &heading.anchor) {
+                report(reader, document, heading);
+            }
         }
     }
     document.sections(|id| is_bound(&reader.ids, id))
@@ -30,8 +36,7 @@ fn report(reader: &mut Reader<'_>, document: &Document, heading: &Heading) {
         message,
         "no level, dimension, stage or KPA",
     );
-    let kinds = [Kind::Level, Kind::Dimension, Kind::Stage, Kind::Kpa];
-    let words = kinds.into_iter().flat_map(|kind| reader.ids.words(kind));
+    let words = BINDING.into_iter().flat_map(|kind| reader.ids.words(kind));
     if place.is_some() {
         diagnostic = diagnostic.suggest(id, words);
     }

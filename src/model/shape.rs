@@ -484,3 +484,44 @@ pub static TRANSITION: Shape = Shape {
         Key::optional("benefits", TEXTS, "The elements of benefit."),
     ],
 };
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn visit(value: &Type, shapes: &mut Vec<&'static Shape>) {
+        match value {
+            Type::Record(shape) => visit_shape(shape, shapes),
+            Type::List { of, .. } | Type::MapOf(of) => visit(of, shapes),
+            Type::Either(forms) => forms.iter().for_each(|form| visit(form, shapes)),
+            _ => {}
+        }
+    }
+
+    fn visit_shape(shape: &'static Shape, shapes: &mut Vec<&'static Shape>) {
+        shapes.push(shape);
+        for key in shape.keys {
+            visit(&key.value, shapes);
+        }
+    }
+
+    #[test]
+    fn every_key_is_named_once_and_explained() {
+        let mut shapes = Vec::new();
+        visit_shape(&MODEL, &mut shapes);
+        assert_eq!(shapes.len(), 15);
+        for shape in shapes {
+            for (ix, key) in shape.keys.iter().enumerate() {
+                assert!(key.doc.ends_with('.') && key.doc.len() > 12, "{}", key.name);
+                let plain = |b: u8| b.is_ascii_lowercase() || b == b'-';
+                assert!(key.name.bytes().all(plain), "{}", key.name);
+                let others = &shape.keys[ix + 1..];
+                assert!(
+                    others.iter().all(|other| other.name != key.name),
+                    "{}",
+                    key.name
+                );
+            }
+        }
+    }
+}

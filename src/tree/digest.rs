@@ -31,12 +31,16 @@ impl Digest {
 
     /// Reads what [`Digest::hex`] wrote.
     pub fn from_hex(text: &str) -> Option<Self> {
-        if text.len() != 32 || !text.is_ascii() {
+        let (pairs, []) = text.as_bytes().as_chunks::<2>() else {
+            return None;
+        };
+        let mut bytes = [0; 16];
+        if pairs.len() != bytes.len() {
             return None;
         }
-        let mut bytes = [0; 16];
-        for (i, byte) in bytes.iter_mut().enumerate() {
-            *byte = u8::from_str_radix(&text[2 * i..2 * i + 2], 16).ok()?;
+        for (byte, [high, low]) in bytes.iter_mut().zip(pairs) {
+            let digit = |c: u8| char::from(c).to_digit(16);
+            *byte = (digit(*high)? << 4 | digit(*low)?) as u8;
         }
         Some(Self(bytes))
     }
@@ -50,7 +54,13 @@ impl Digest {
 
 impl fmt::Display for Digest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+        const DIGITS: &[u8; 16] = b"0123456789abcdef";
+        let digit = |half: u8| char::from(DIGITS[usize::from(half)]);
+        let mut text = String::with_capacity(32);
+        for byte in self.0 {
+            text.extend([digit(byte >> 4), digit(byte & 15)]);
+        }
+        f.write_str(&text)
     }
 }
 
@@ -68,7 +78,17 @@ mod tests {
     fn hex_is_read_back() {
         let digest = Digest::of(b"level");
         assert_eq!(Digest::from_hex(&digest.hex()), Some(digest));
-        assert_eq!(Digest::from_hex("12"), None);
+        assert_eq!(
+            digest.hex(),
+            format!("{:032x}", u128::from_be_bytes(digest.0))
+        );
+        for bad in [
+            "12",
+            "+0000000000000000000000000000000",
+            "0000000000000000000000000000000é",
+        ] {
+            assert_eq!(Digest::from_hex(bad), None, "{bad}");
+        }
     }
 
     #[test]

@@ -1,4 +1,5 @@
 use std::collections::BTreeMap;
+use std::ops::Bound;
 use std::sync::Arc;
 
 use super::{BookPath, Digest, SitePath};
@@ -104,6 +105,19 @@ impl Sources {
             .filter(move |file| file.path.below(folder).is_some())
     }
 
+    /// The paths below a folder, in their order, found without looking at others.
+    pub fn paths_below(&self, folder: &str) -> impl Iterator<Item = &BookPath> {
+        let prefix = match folder {
+            "" => String::new(),
+            folder => format!("{folder}/"),
+        };
+        let from = (Bound::Included(prefix.as_str()), Bound::Unbounded);
+        self.files
+            .range::<str, _>(from)
+            .map(|(path, _)| path)
+            .take_while(move |path| path.as_str().starts_with(&prefix))
+    }
+
     /// One digest over all paths and contents, and over what was refused.
     pub fn digest(&self) -> Digest {
         let refused: Vec<String> = self.refused.iter().map(|r| format!("{r:?}")).collect();
@@ -112,5 +126,25 @@ impl Sources {
             .values()
             .flat_map(|file| [file.path.as_str().as_bytes(), &file.digest.as_bytes()[..]]);
         Digest::of_parts(files.chain(refused.iter().map(String::as_bytes)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_below_a_folder() {
+        let mut sources = Sources::default();
+        for path in ["a.md", "a/b.md", "a/c/d.md", "a-b/e.md", "b/f.md"] {
+            sources.insert(BookPath::new(path).unwrap(), Vec::new());
+        }
+        let below = |folder| {
+            let paths = sources.paths_below(folder).map(BookPath::as_str);
+            paths.collect::<Vec<_>>()
+        };
+        assert_eq!(below("a"), ["a/b.md", "a/c/d.md"]);
+        assert_eq!(below("c"), [""; 0]);
+        assert_eq!(below("").len(), 5);
     }
 }

@@ -1,5 +1,6 @@
-//! Tests of the product through its public face.
+//! Tests of the program as a whole, one binary so that they link once.
 
+mod publish;
 mod score_properties;
 mod scoring;
 mod scoring_support;

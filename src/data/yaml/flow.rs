@@ -77,7 +77,7 @@ fn quote_end(text: &str, start: usize, quote: u8) -> Option<usize> {
 fn begins_entry(rest: &str) -> bool {
     let rest = rest.trim_start();
     let word = rest
-        .find(|c: char| matches!(c, ' ' | ',' | ':' | '}' | ']' | '\n'))
+        .find([' ', ',', ':', '}', ']', '\n'])
         .unwrap_or(rest.len());
     let behind = &rest[word..];
     behind.starts_with(": ") || behind.starts_with(":\n") || (word == 0 && behind.starts_with('}'))

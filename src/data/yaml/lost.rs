@@ -141,19 +141,30 @@ pub fn quoted(builder: &mut Builder<'_, '_>, text: &str, style: ScalarStyle, ran
             }
         }
         ScalarStyle::Folded | ScalarStyle::Literal if text.is_empty() => {
-            if raw.len() > 1 && raw[1..].contains(|c: char| c.is_ascii_digit()) {
-                let diagnostic = source
-                    .report(
-                        Code::YamlLostText,
-                        range.clone(),
-                        format!("`{raw}` is lost, because it begins an empty text block"),
-                    )
-                    .label("YAML reads this as the empty text");
-                builder.report(in_quotes(source, diagnostic, range, raw));
-            }
+            let Some(range) = empty_block(builder.parsed, range) else {
+                return;
+            };
+            let raw = builder.slice(range.clone());
+            let diagnostic = source
+                .report(
+                    Code::YamlLostText,
+                    range.clone(),
+                    format!("`{raw}` is lost, because it begins an empty text block"),
+                )
+                .label("YAML reads this as the empty text");
+            builder.report(in_quotes(source, diagnostic, range, raw));
         }
         _ => {}
     }
+}
+
+/// The `>5` or `|3` that begins an empty block; the parser places the block itself behind it.
+fn empty_block(text: &str, range: Range<usize>) -> Option<Range<usize>> {
+    let before = text.get(..range.end)?.trim_end();
+    let start = before.rfind([' ', '\t', '\n']).map_or(0, |blank| blank + 1);
+    let header = &before[start..];
+    let has_digit = header.contains(|c: char| c.is_ascii_digit());
+    (header.starts_with(['>', '|']) && has_digit).then_some(start..before.len())
 }
 
 /// Mends the entries of a flow map that a comma split or a missing blank joined, and reports them:

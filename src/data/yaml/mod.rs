@@ -4,9 +4,11 @@
 mod build;
 mod features;
 mod flow;
+mod keys;
 mod lines;
 mod lost;
 mod repair;
+mod structure;
 mod syntax;
 
 use serde_yaml::granit_parser::{self, Parser};
@@ -64,14 +66,17 @@ pub fn parse<'s>(file: &BookPath, text: &'s str, span: Span) -> Checked<Option<N
     let mut mistakes = Vec::new();
     loop {
         let outcome = attempt(&source, &repairs);
-        let Some(error) = &outcome.error else {
-            mistakes.extend(outcome.diagnostics);
-            return Checked::new(
-                Some(outcome.root.unwrap_or_else(|| nothing(&source))),
-                mistakes,
-            );
+        let problem = match (&outcome.error, lone_text(&outcome)) {
+            (Some(error), _) => syntax::explain(&source, &repairs, &outcome, error),
+            (None, Some(span)) => {
+                syntax::lone_text(&source, &repairs, span.start as usize - source.base)
+            }
+            (None, None) => {
+                mistakes.extend(outcome.diagnostics);
+                let root = outcome.root.unwrap_or_else(|| nothing(&source));
+                return Checked::new(Some(root), mistakes);
+            }
         };
-        let problem = syntax::explain(&source, &repairs, &outcome, error);
         let mended = match problem.repair {
             Some(repair) if repairs.len() < MOST_REPAIRS => repairs.add(&source, repair),
             _ => false,
@@ -85,6 +90,13 @@ pub fn parse<'s>(file: &BookPath, text: &'s str, span: Span) -> Checked<Option<N
             return Checked::new(None, mistakes);
         }
     }
+}
+
+/// Where a text stands in place of all keys: nobody means that, the colons lack their blanks.
+fn lone_text(outcome: &Outcome<'_>) -> Option<Span> {
+    let root = outcome.root.as_ref()?;
+    let is_text = matches!(root.kind, Kind::Scalar { quoted: false, .. }) && !root.is_empty();
+    is_text.then_some(root.span)
 }
 
 /// The diagnostics of a tree that broke off, without those that the break itself may have caused.
@@ -129,3 +141,6 @@ fn nothing<'s>(source: &Source<'_, 's>) -> Node<'s> {
         },
     }
 }
+
+#[cfg(test)]
+mod tests;

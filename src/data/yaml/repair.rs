@@ -20,12 +20,20 @@ pub enum Filler {
     Colon(usize),
 }
 
+/// A scalar that a repair put into the text.
+pub struct Mended {
+    /// Where the parser finds it.
+    place: Range<usize>,
+    /// Where its text stands in the original.
+    pub stands: Range<usize>,
+    pub text: String,
+}
+
 /// The repairs made so far, and the text with them.
 #[derive(Default)]
 pub struct Repairs {
     text: Option<String>,
-    /// A place of the repaired text and the scalar that stands there.
-    scalars: Vec<(Range<usize>, String)>,
+    scalars: Vec<Mended>,
     made: Vec<Range<usize>>,
 }
 
@@ -39,18 +47,22 @@ impl Repairs {
         self.text.as_deref()
     }
 
-    /// The text that was meant by a plain scalar of the repaired text, where it is or begins with a
-    /// repaired one; `read` is what the parser made of it.
-    pub fn scalar(&self, range: &Range<usize>, read: &str) -> Option<String> {
-        let (place, meant) = self
+    /// What was meant by a plain scalar of the repaired text, where it is or begins with a repaired
+    /// one; `read` is what the parser made of it.
+    pub fn scalar(&self, range: &Range<usize>, read: &str) -> Option<Mended> {
+        let mended = self
             .scalars
             .iter()
-            .find(|(place, _)| place.start == range.start && place.end <= range.end)?;
+            .find(|mended| mended.place.start == range.start && mended.place.end <= range.end)?;
         let rest = match range.is_empty() {
             true => "",
-            false => read.get(place.len()..).unwrap_or(""),
+            false => read.get(mended.place.len()..).unwrap_or(""),
         };
-        Some(format!("{meant}{rest}"))
+        Some(Mended {
+            place: range.clone(),
+            stands: mended.stands.start..mended.stands.end.max(range.end),
+            text: format!("{}{rest}", mended.text),
+        })
     }
 
     /// Makes the repair; `false` where it would change nothing that earlier ones did not.
@@ -65,18 +77,33 @@ impl Repairs {
             return false;
         }
         let (filled, scalar) = match by {
-            Filler::Scalar(text) => ("x".repeat(part.len()), Some((range.clone(), text))),
+            Filler::Scalar(text) => {
+                let mended = Mended {
+                    place: range.clone(),
+                    stands: range.clone(),
+                    text,
+                };
+                ("x".repeat(part.len()), Some(mended))
+            }
             Filler::Blank => (" ".repeat(part.len()), None),
             Filler::Colon(colon) => {
                 let Some(text) = old.get(colon + 1..range.end).filter(|t| !t.is_empty()) else {
                     return false;
                 };
+                // The blank takes the room of the value's first character.
+                let blank = text.chars().next().map_or(0, char::len_utf8);
                 let key = &old[range.start..colon];
-                let filled = format!("{key}: {}", "x".repeat(text.len() - 1));
-                // Where the added blank leaves no room, the empty value behind the colon is it.
-                let start = range.end.min(colon + 1 + usize::from(text.len() > 1));
-                let end = if text.len() > 1 { range.end } else { start };
-                (filled, Some((start..end, text.to_owned())))
+                let (blanks, rest) = (" ".repeat(blank), "x".repeat(text.len() - blank));
+                let place = match rest.is_empty() {
+                    true => colon + 1..colon + 1,
+                    false => colon + 1 + blank..range.end,
+                };
+                let mended = Mended {
+                    place,
+                    stands: colon + 1..range.end,
+                    text: text.to_owned(),
+                };
+                (format!("{key}:{blanks}{rest}"), Some(mended))
             }
         };
         let mut text = String::with_capacity(old.len());

@@ -75,14 +75,26 @@ pub fn explain(
     case.explain()
 }
 
+/// Explains a text that stands where keys belong, such as `title:My page`.
+pub fn lone_text(source: &Source<'_, '_>, repairs: &Repairs, at: usize) -> Problem {
+    let case = Case {
+        source,
+        parsed: repairs.text().unwrap_or(source.text),
+        at,
+        kind: &ErrorKind::SimpleKeyExpected,
+        open: None,
+    };
+    case.missing_colon(&Line::at(case.parsed, at))
+}
+
 /// An error and everything to explain it with.
-struct Case<'c, 'a, 's> {
-    source: &'c Source<'a, 's>,
-    parsed: &'c str,
-    at: usize,
-    kind: &'c ErrorKind,
+pub struct Case<'c, 'a, 's> {
+    pub source: &'c Source<'a, 's>,
+    pub parsed: &'c str,
+    pub at: usize,
+    pub kind: &'c ErrorKind,
     /// The innermost bracket that is open at the error.
-    open: Option<usize>,
+    pub open: Option<usize>,
 }
 
 impl Case<'_, '_, '_> {
@@ -217,168 +229,8 @@ impl Case<'_, '_, '_> {
         self.mended(diagnostic, range, Filler::Blank)
     }
 
-    fn inside_brackets(&self, open: usize) -> Problem {
-        let line = Line::at(self.parsed, self.at);
-        let opening = Line::at(self.parsed, open);
-        let left = line.whole.start > opening.whole.start && line.indent() <= opening.indent();
-        if left && !self.parsed[line.content.clone()].starts_with(['}', ']']) {
-            return self.unclosed_bracket(open);
-        }
-        match flow::value(self.parsed, open, self.at) {
-            Some(range) => self.in_quotes(range),
-            None => self.unknown(),
-        }
-    }
-
-    fn unclosed_bracket(&self, open: usize) -> Problem {
-        let line = Line::at(self.parsed, open);
-        let rest = &self.parsed[open..line.content.end];
-        if let Some(blank) = rest.find(" #") {
-            let hash = open + blank + 1;
-            if let Some(range) = flow::value(self.parsed, open, hash) {
-                let whole = self.raw(range.clone());
-                let message = "` #` begins a comment, which hides the rest of this line".to_owned();
-                let quoted = quote::quoted(whole);
-                let diagnostic = self
-                    .report(Code::YamlLostText, range.clone(), message)
-                    .help(format!("write `{quoted}`"))
-                    .fix(self.source.place(range.start, range.end), quoted);
-                let text = whole.to_owned();
-                return self.mended(diagnostic, range, Filler::Scalar(text));
-            }
-        }
-        let (bracket, other) = match self.parsed.as_bytes().get(open) {
-            Some(b'[') => ('[', ']'),
-            _ => ('{', '}'),
-        };
-        self.plain(
-            self.character(open),
-            format!("the bracket `{bracket}` is never closed"),
-            &[&format!("write `{other}` behind the last entry")],
-        )
-    }
-
-    /// An error outside of brackets.
-    fn on_a_line(&self) -> Problem {
-        let line = Line::at(self.parsed, self.at);
-        let in_value = line.value.start <= self.at && self.at <= line.value.end;
-        if *self.kind == ErrorKind::SimpleKeyExpected {
-            return self.missing_colon(&line);
-        }
-        if line.key.is_some() && in_value && !line.value.is_empty() {
-            return self.in_quotes(line.value);
-        }
-        if let Some(key) = line.key.clone() {
-            return match self.kind {
-                ErrorKind::MappingValueNotAllowed => self.key_below_value(&line, key),
-                ErrorKind::UnexpectedCharacter { .. } | ErrorKind::DirectiveDisallowed => {
-                    self.in_quotes(key)
-                }
-                _ => self.wrong_indent(key),
-            };
-        }
-        match self.kind {
-            ErrorKind::ExpectedBlockMappingKey
-            | ErrorKind::ExpectedBlockSequenceEntry
-            | ErrorKind::InvalidIndentation
-            | ErrorKind::BlockSequenceEntryNotAllowed
-                if self.at <= line.value.start || line.value.is_empty() =>
-            {
-                self.wrong_indent(line.content)
-            }
-            ErrorKind::CommentInterceptedScalar => self.plain(
-                line.content,
-                "a comment stands inside a text of several lines".to_owned(),
-                &["move the comment above the text, or put the text in quotes"],
-            ),
-            _ if in_value && !line.value.is_empty() => self.in_quotes(line.value),
-            _ => self.unknown(),
-        }
-    }
-
-    /// A line that needs a key and has no colon, or none that a blank follows.
-    fn missing_colon(&self, line: &Line) -> Problem {
-        let range = line.value.clone();
-        let content = self.raw(range.clone());
-        let colon = content.find(':').filter(|colon| {
-            let (key, value) = (&content[..*colon], &content[colon + 1..]);
-            !key.is_empty() && !key.contains([' ', '"', '\'']) && !value.starts_with("//")
-        });
-        if let Some(colon) = colon {
-            let (key, value) = (&content[..colon], &content[colon + 1..]);
-            let mended = format!("{key}: {value}");
-            let diagnostic = self
-                .report(
-                    Code::YamlSyntax,
-                    range.clone(),
-                    format!("a blank is missing behind the colon of `{key}`"),
-                )
-                .help(format!("write `{}`", quote::shortened(&mended)))
-                .fix(self.source.place(range.start, range.end), mended);
-            let colon = range.start + colon;
-            return self.mended(diagnostic, range, Filler::Colon(colon));
-        }
-        let word = quote::shortened(content);
-        self.plain(
-            range,
-            format!("`{word}` has no colon, so it is no key"),
-            &[
-                "write a key as `key: value`",
-                "if the line goes on with the text above, indent it more than the key of that text",
-            ],
-        )
-    }
-
-    /// `d: e` one indent below `b: c`: the parser took both lines for one text.
-    fn key_below_value(&self, line: &Line, key: Range<usize>) -> Problem {
-        let mut above = line.above(self.parsed);
-        if let Some(near) = &above
-            && near.key.is_none()
-            && !self.parsed[near.content.clone()].starts_with('-')
-        {
-            // Without a key, it goes on with the text of a key above it, or a colon was forgotten.
-            let further = near.above(self.parsed).filter(|further| {
-                further.key.is_some()
-                    && !further.value.is_empty()
-                    && further.indent() < near.indent()
-            });
-            match further {
-                Some(further) => above = Some(further),
-                None => return self.missing_colon(near),
-            }
-        }
-        let word = quote::shortened(self.raw(key.clone()));
-        let mut diagnostic = self
-            .report(
-                Code::YamlSyntax,
-                key.clone(),
-                format!("the key `{word}` stands below a text that is a value already"),
-            )
-            .help(
-                "give the key the same indent as the keys beside it, or remove the value above it",
-            );
-        if let Some(above) = above.filter(|above| !above.value.is_empty()) {
-            let place = self.source.place(above.value.start, above.value.end);
-            diagnostic = diagnostic.related(place, "the value");
-        }
-        Problem {
-            at: key.start,
-            diagnostic: Some(diagnostic),
-            repair: None,
-        }
-    }
-
-    fn wrong_indent(&self, range: Range<usize>) -> Problem {
-        let word = quote::shortened(self.raw(range.clone()));
-        self.plain(
-            range,
-            format!("the indent of `{word}` fits none of the lines above"),
-            &["give keys and items that belong together the same number of blanks"],
-        )
-    }
-
     /// A value that YAML cannot read and that is a plain text in quotes.
-    fn in_quotes(&self, range: Range<usize>) -> Problem {
+    pub(super) fn in_quotes(&self, range: Range<usize>) -> Problem {
         let raw = self.raw(range.clone());
         let first = raw.chars().next().unwrap_or(' ');
         let is_wrapped = raw.len() > 2 && matches!(first, '"' | '\'') && raw.ends_with(first);
@@ -436,7 +288,7 @@ impl Case<'_, '_, '_> {
         }
     }
 
-    fn unknown(&self) -> Problem {
+    pub(super) fn unknown(&self) -> Problem {
         self.plain(
             self.character(self.at),
             format!("the YAML cannot be read from here: {}", self.kind),
@@ -444,7 +296,7 @@ impl Case<'_, '_, '_> {
         )
     }
 
-    fn plain(&self, range: Range<usize>, message: String, help: &[&str]) -> Problem {
+    pub(super) fn plain(&self, range: Range<usize>, message: String, help: &[&str]) -> Problem {
         let at = range.start;
         let mut diagnostic = self.report(Code::YamlSyntax, range, message);
         for sentence in help {
@@ -457,7 +309,12 @@ impl Case<'_, '_, '_> {
         }
     }
 
-    fn mended(&self, diagnostic: Diagnostic, range: Range<usize>, by: Filler) -> Problem {
+    pub(super) fn mended(
+        &self,
+        diagnostic: Diagnostic,
+        range: Range<usize>,
+        by: Filler,
+    ) -> Problem {
         Problem {
             at: range.start,
             diagnostic: Some(diagnostic),
@@ -465,17 +322,17 @@ impl Case<'_, '_, '_> {
         }
     }
 
-    fn report(&self, code: Code, range: Range<usize>, message: String) -> Diagnostic {
+    pub(super) fn report(&self, code: Code, range: Range<usize>, message: String) -> Diagnostic {
         self.source.report(code, range, message)
     }
 
     /// The original text at a place.
-    fn raw(&self, range: Range<usize>) -> &str {
+    pub(super) fn raw(&self, range: Range<usize>) -> &str {
         self.source.text.get(range).unwrap_or("")
     }
 
     /// The one character at an offset; at the end of the text, nothing.
-    fn character(&self, at: usize) -> Range<usize> {
+    pub(super) fn character(&self, at: usize) -> Range<usize> {
         let length = self.parsed[at..].chars().next().map_or(0, char::len_utf8);
         at..at + length
     }

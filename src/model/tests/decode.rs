@@ -135,3 +135,20 @@ fn a_model_without_two_levels_cannot_be_scored_by() {
     assert!(matches!(checked.value, Decoded::Unreadable(id) if id == "one"));
     assert_eq!(checked.diagnostics.len(), 1);
 }
+
+#[test]
+fn what_is_left_after_any_loss_of_lines_is_sound() {
+    let lines: Vec<_> = SMALL.split_inclusive('\n').collect();
+    let end = lines.iter().rposition(|line| *line == "---\n").unwrap();
+    for from in 1..end {
+        for to in from..end.min(from + 4) {
+            let without = [&lines[..from], &lines[to..]].concat().concat();
+            let twice = [&lines[..to], &lines[from..]].concat().concat();
+            for text in [without, twice] {
+                if let Some(model) = decode(&text).value.model() {
+                    super::assert_sound(model);
+                }
+            }
+        }
+    }
+}

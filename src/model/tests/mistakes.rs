@@ -1,9 +1,9 @@
 //! One case per mistake: a passage of the small model, what stands there instead, and the only
 //! diagnostic that this gives, with the text under its mark.
 
-use super::{brief, decode, edited};
+use super::{assert_sound, brief, decode, edited};
 use crate::diagnostic::Diagnostic;
-use crate::model::{KpaIx, MaturityModel, PositionIx};
+use crate::model::{KpaIx, MaturityModel};
 
 /// The one diagnostic of the small model with a passage replaced, and the model that is left.
 fn only(from: &str, to: &str) -> (String, Diagnostic, std::sync::Arc<MaturityModel>) {
@@ -19,20 +19,6 @@ fn only(from: &str, to: &str) -> (String, Diagnostic, std::sync::Arc<MaturityMod
     assert_sound(&model);
     let diagnostic = checked.diagnostics.into_iter().next().unwrap();
     (brief(&text, &diagnostic), diagnostic, model)
-}
-
-/// What every decoded model promises, whatever its file says.
-fn assert_sound(model: &MaturityModel) {
-    assert!(model.positions.len() >= 2 && model.scale.steps.len() >= 2);
-    assert!(model.scale.satisfied_from.ix() < model.scale.steps.len());
-    for kpa in &model.kpas {
-        assert!(kpa.position > PositionIx(0) && kpa.position.ix() < model.positions.len());
-        for link in &kpa.depends_on {
-            assert!(model.kpa(link.kpa).position <= kpa.position);
-        }
-    }
-    let listed: usize = model.positions.iter().map(|p| p.kpas.len()).sum();
-    assert_eq!(listed, model.kpas.len());
 }
 
 fn assert_mistake(from: &str, to: &str, expected: &str) {
@@ -80,10 +66,47 @@ fn ids_have_a_form() {
 #[test]
 fn what_refers_to_a_lost_element_is_not_reported_again() {
     assert_mistake(
-        "- { id: work, name: Work }",
-        "- { id: wo/rk, name: Work }\n  - { name: None }",
-        "",
+        "dimensions:\n",
+        "dimensons:\n",
+        r#"unknown-key "dimensons""#,
     );
+    assert_mistake(
+        "stages:\n  - { id: design, name: Design }\n  - { id: test, name: Test }\n",
+        "stages: design\n",
+        r#"wrong-type "design""#,
+    );
+    assert_mistake(
+        "    sub-levels:\n",
+        "    sublevels:\n",
+        r#"unknown-key "sublevels""#,
+    );
+    assert_mistake(
+        "    goals:\n      - { id: B.1",
+        "    goal:\n      - { id: B.1",
+        r#"unknown-key "goal""#,
+    );
+    assert_mistake(
+        "    level: 2b\n",
+        "    levle: 2b\n",
+        r#"unknown-key "levle""#,
+    );
+    assert_mistake("- { id: work,", "- { id: wo/rk,", r#"bad-id "wo/rk""#);
+    assert_mistake(
+        "- { id: work, name: Work }",
+        "- { name: Work }",
+        r#"missing-key "name""#,
+    );
+    assert_mistake(
+        "id: \"3\", name: End",
+        "id: 3/, name: End",
+        r#"bad-id "3/""#,
+    );
+    assert_mistake("  - id: C\n", "  - id: B\n", r#"duplicate-id "B""#);
+    assert_mistake("  - id: A\n", "  - id: -A\n", r#"bad-id "-A""#);
+    let base = "- { id: \"1\", name: Start }";
+    assert_mistake(base, "- { id: 1/, name: Start }", r#"bad-id "1/""#);
+    assert_mistake(base, "- { name: Start }", r#"missing-key "name""#);
+    assert_mistake("- id: \"2\"", "- id: \"1\"", r#"duplicate-id "\"1\"""#);
 }
 
 #[test]
@@ -316,4 +339,22 @@ fn a_file_without_front_matter_is_no_model() {
     let briefs: Vec<_> = checked.diagnostics.iter().map(|d| brief(text, d)).collect();
     assert_eq!(briefs, [r##"missing-front-matter "# A model""##]);
     assert!(checked.value.model().is_none());
+}
+
+#[test]
+fn front_matter_that_cannot_be_read_is_reported_once() {
+    for (text, expected) in [
+        ("---\n---\nText.\n", None),
+        ("---\nid: [a\n---\nText.\n", Some("yaml-syntax")),
+        ("---\nid: a\nText.\n", Some("unclosed-front-matter")),
+        ("---\n- a\n---\n", Some("wrong-type")),
+    ] {
+        let checked = decode(text);
+        let codes: Vec<_> = checked.diagnostics.iter().map(|d| d.code.id()).collect();
+        match expected {
+            Some(code) => assert_eq!(codes, [code], "{text}"),
+            None => assert!(!codes.is_empty(), "{text}"),
+        }
+        assert!(checked.value.model().is_none());
+    }
 }

@@ -7,7 +7,7 @@ mod register;
 
 use std::sync::Arc;
 
-use super::{Decoded, MaturityModel, decode as decode_parsed};
+use super::{Decoded, MaturityModel, PositionIx, decode as decode_parsed};
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::tree::{BookPath, SourceFile};
 
@@ -106,4 +106,18 @@ fn brief(text: &str, diagnostic: &Diagnostic) -> String {
     let span = diagnostic.place.as_ref().map(|place| place.span);
     let slice = span.map_or("", |span| span.of(text));
     format!("{} {slice:?}", diagnostic.code.id())
+}
+
+/// What every decoded model promises, whatever its file says.
+fn assert_sound(model: &MaturityModel) {
+    assert!(model.positions.len() >= 2 && model.scale.steps.len() >= 2);
+    assert!(model.scale.satisfied_from.ix() < model.scale.steps.len());
+    for kpa in &model.kpas {
+        assert!(kpa.position > PositionIx(0) && kpa.position.ix() < model.positions.len());
+        for link in &kpa.depends_on {
+            assert!(model.kpa(link.kpa).position <= kpa.position);
+        }
+    }
+    let listed: usize = model.positions.iter().map(|p| p.kpas.len()).sum();
+    assert_eq!(listed, model.kpas.len());
 }

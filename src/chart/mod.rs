@@ -1,0 +1,12 @@
+//! Numbers in, SVG text out. Geometry is exact and stable; all style is the theme's, by class.
+
+mod badge;
+mod bar;
+mod history;
+mod stairs;
+mod svg;
+
+pub use badge::badge;
+pub use bar::{Bar, bar};
+pub use history::{Point, history};
+pub use stairs::{Stairs, Tread, stairs};

@@ -1,0 +1,321 @@
+use std::path::PathBuf;
+
+use clap::{ArgAction, CommandFactory, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+
+/// Compiles a book of maturity assessments into a static site that proves its verdicts
+#[derive(Parser, Debug)]
+#[command(
+    name = "levelbook",
+    version,
+    max_term_width = 100,
+    disable_help_subcommand = true
+)]
+pub struct Args {
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    /// Explain a diagnostic code, such as `unknown-rating`; `list` names all
+    #[arg(long, value_name = "CODE")]
+    pub explain: Option<String>,
+    #[command(flatten)]
+    pub global: Global,
+}
+
+#[derive(clap::Args, Debug, Clone)]
+pub struct Global {
+    /// Say nothing but what was asked for and what is wrong
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+    /// Say more
+    #[arg(short, long, global = true, action = ArgAction::Count, conflicts_with = "quiet")]
+    pub verbose: u8,
+    /// When to use colours
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub color: Color,
+}
+
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Subcommand, Debug)]
+pub enum Command {
+    /// Make a new book
+    Init(Init),
+    /// Add a team, an assessment or a model to the book
+    New(New),
+    /// Build the site
+    Build(Build),
+    /// Do everything that `build` does, and publish nothing
+    Check(Check),
+    /// Show level, gaps and roadmap in the terminal
+    Show(Show),
+    /// Write the whole book as JSON or CSV
+    Export(Export),
+    /// Print the JSON Schema of a file format
+    Schema(Schema),
+    /// Take the default theme as a starting point, or check a theme
+    Theme(Theme),
+    /// Remove the built site
+    Clean(Clean),
+    /// Print a completion script for a shell
+    Completions(Completions),
+}
+
+/// Which book, and for which day.
+#[derive(clap::Args, Debug, Clone)]
+pub struct BookArgs {
+    /// The folder of book.toml
+    #[arg(value_name = "DIR", default_value = ".")]
+    pub dir: PathBuf,
+    #[command(flatten)]
+    pub day: DayArgs,
+}
+
+#[derive(clap::Args, Debug, Clone)]
+pub struct DayArgs {
+    /// Take this day for today, as in 2026-07-01; later assessments do not exist yet
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub date: Option<Date>,
+}
+
+#[derive(clap::Args, Debug)]
+pub struct Init {
+    /// The folder of the new book
+    #[arg(value_name = "DIR", default_value = ".")]
+    pub dir: PathBuf,
+    /// The model of the example team: cmm, omm or ppmm
+    #[arg(long, value_name = "ID", default_value = "cmm")]
+    pub model: String,
+    /// The title of the book
+    #[arg(long)]
+    pub title: Option<String>,
+    #[command(flatten)]
+    pub day: DayArgs,
+}
+
+#[derive(clap::Args, Debug)]
+pub struct New {
+    #[command(subcommand)]
+    pub what: NewWhat,
+}
+
+#[derive(Subcommand, Debug)]
+pub enum NewWhat {
+    /// A team with an assessment that holds every question, ready to fill in
+    Team {
+        /// The team's name; the file's name is made of it
+        name: String,
+        /// The model of the assessment; default: the book's
+        #[arg(long, value_name = "ID")]
+        model: Option<String>,
+        /// From the largest unit to the smallest, with `/` between them: `Retail / Checkout`
+        #[arg(long)]
+        unit: Option<String>,
+        #[command(flatten)]
+        at: NewAt,
+    },
+    /// A further assessment of a team, which begins with its last answers
+    Assessment {
+        /// The id of the team: its file's or folder's name
+        team: String,
+        #[arg(long, value_name = "ID")]
+        model: Option<String>,
+        /// Where the answers come from
+        #[arg(long, default_value = "last")]
+        from: From,
+        #[command(flatten)]
+        at: NewAt,
+    },
+    /// A model of the book's own
+    Model {
+        /// The id of the new model
+        id: String,
+        /// Begin with a copy of this model
+        #[arg(long, value_name = "ID")]
+        from: Option<String>,
+        #[command(flatten)]
+        at: NewAt,
+    },
+}
+
+#[derive(clap::Args, Debug, Clone)]
+pub struct NewAt {
+    /// The folder of book.toml
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub dir: PathBuf,
+    #[command(flatten)]
+    pub day: DayArgs,
+}
+
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub enum From {
+    /// Copy the last answers, each with the date when it was found
+    Last,
+    /// Begin with no answers
+    None,
+}
+
+#[derive(clap::Args, Debug)]
+pub struct Build {
+    #[command(flatten)]
+    pub book: BookArgs,
+    /// The folder to publish to; default: `build-dir` of book.toml
+    #[arg(short = 'd', long, value_name = "OUT")]
+    pub dest_dir: Option<PathBuf>,
+    /// Open the start page when the site is built
+    #[arg(short, long)]
+    pub open: bool,
+    /// Where the site will live; wins over `site-url` of book.toml
+    #[arg(long, value_name = "URL")]
+    pub site_url: Option<String>,
+    /// Do not publish while there are warnings
+    #[arg(long)]
+    pub strict: bool,
+    /// Build even when nothing has changed
+    #[arg(long)]
+    pub force: bool,
+    /// Print how long each stage took
+    #[arg(long)]
+    pub timings: bool,
+}
+
+#[derive(clap::Args, Debug)]
+pub struct Check {
+    #[command(flatten)]
+    pub book: BookArgs,
+    /// How to write what is wrong
+    #[arg(long, default_value = "text")]
+    pub format: Format,
+    /// Count warnings as findings
+    #[arg(long)]
+    pub strict: bool,
+}
+
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Format {
+    Text,
+    Short,
+    Json,
+    Github,
+    Gitlab,
+}
+
+#[derive(clap::Args, Debug)]
+pub struct Show {
+    /// The id of a team; without it, all teams
+    pub team: Option<String>,
+    #[arg(long, default_value = "text")]
+    pub format: ShowFormat,
+    /// The folder of book.toml
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub dir: PathBuf,
+    #[command(flatten)]
+    pub day: DayArgs,
+}
+
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ShowFormat {
+    Text,
+    Markdown,
+    Json,
+}
+
+#[derive(clap::Args, Debug)]
+pub struct Export {
+    #[command(flatten)]
+    pub book: BookArgs,
+    #[arg(long, default_value = "json")]
+    pub format: ExportFormat,
+    /// Write to this file instead of the standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ExportFormat {
+    Json,
+    Csv,
+}
+
+#[derive(clap::Args, Debug)]
+pub struct Schema {
+    /// The format
+    pub what: SchemaWhat,
+}
+
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub enum SchemaWhat {
+    /// The front matter of teams and assessments
+    Assessment,
+    /// The front matter of models
+    Model,
+    /// book.toml
+    Book,
+}
+
+#[derive(clap::Args, Debug)]
+pub struct Theme {
+    #[command(subcommand)]
+    pub what: ThemeWhat,
+}
+
+#[derive(Subcommand, Debug)]
+pub enum ThemeWhat {
+    /// Write the default theme's files into themes/NAME
+    Eject {
+        /// The name of the new theme
+        #[arg(default_value = "own")]
+        name: String,
+        /// Only these files, such as `templates/report.html`; default: all
+        #[arg(long = "file", value_name = "PATH")]
+        files: Vec<String>,
+        /// The folder of book.toml
+        #[arg(long, value_name = "DIR", default_value = ".")]
+        dir: PathBuf,
+    },
+    /// Check the theme of the book with the pages of the book
+    Check {
+        #[command(flatten)]
+        book: BookArgs,
+    },
+}
+
+#[derive(clap::Args, Debug)]
+pub struct Clean {
+    /// The folder of book.toml
+    #[arg(value_name = "DIR", default_value = ".")]
+    pub dir: PathBuf,
+    /// The folder to remove; default: `build-dir` of book.toml
+    #[arg(short = 'd', long, value_name = "OUT")]
+    pub dest_dir: Option<PathBuf>,
+}
+
+#[derive(clap::Args, Debug)]
+pub struct Completions {
+    pub shell: clap_complete::Shell,
+}
+
+/// The whole command line, for completions, manual pages and tests.
+pub fn command() -> clap::Command {
+    Args::command()
+}
+
+fn date(text: &str) -> Result<Date, String> {
+    let strict = text.len() == 10 && text.bytes().all(|b| b.is_ascii_digit() || b == b'-');
+    text.parse::<Date>()
+        .ok()
+        .filter(|_| strict)
+        .ok_or_else(|| "write a date as 2026-07-01".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_command_line_is_consistent() {
+        super::command().debug_assert();
+    }
+}

@@ -1,0 +1,201 @@
+use std::process::{Command, Stdio};
+
+use super::args;
+use super::load::{Loaded, load};
+use super::progress::Progress;
+use super::{Failure, Outcome, Term, notes};
+use crate::config;
+use crate::diagnostic::{self, Checked, Diagnostic};
+use crate::host::HostError;
+use crate::host::publish::Publisher;
+use crate::pipeline::{Book, input_digest};
+use crate::tree::SitePath;
+
+pub fn run(args: &args::Build, term: &Term) -> Result<Outcome, Failure> {
+    let progress = Progress::new(term);
+    let mut loaded = load(&args.book.dir, args.book.day.date)?;
+    if let Some(url) = &args.site_url {
+        loaded.config.html.site_url = Some(config::site_url(url).map_err(|why| {
+            Failure::Usage(
+                format!("`{url}` is no address of a site: {why}"),
+                "write it as https://example.org/reports/".to_owned(),
+            )
+        })?);
+    }
+    let target = loaded.target(args.dest_dir.as_deref());
+    let publisher = Publisher::open(&target)?;
+    let inputs = input_digest(&loaded.input());
+    let outcome = match unchanged(args, &loaded, &publisher, inputs) {
+        Some(diagnostics) => {
+            report(&loaded, &diagnostics, term);
+            term.say(&format!(
+                "Nothing has changed: {} is up to date",
+                target.display()
+            ));
+            outcome(&diagnostics, args.strict)
+        }
+        None => publish(args, &loaded, publisher, inputs, &progress, term)?,
+    };
+    if args.open && outcome == Outcome::Fine {
+        open(&target.join("index.html"), term);
+    }
+    Ok(outcome)
+}
+
+/// The diagnostics of the build that made the published site, if it would be made again as it is.
+fn unchanged(
+    args: &args::Build,
+    loaded: &Loaded,
+    publisher: &Publisher,
+    inputs: crate::tree::Digest,
+) -> Option<Vec<Diagnostic>> {
+    if args.force
+        || !loaded.diagnostics.iter().all(|d| !d.is_error())
+        || !publisher.is_current(inputs)
+    {
+        return None;
+    }
+    notes::read(publisher.notes()?)
+}
+
+fn publish(
+    args: &args::Build,
+    loaded: &Loaded,
+    publisher: Publisher,
+    inputs: crate::tree::Digest,
+    progress: &Progress,
+    term: &Term,
+) -> Result<Outcome, Failure> {
+    let Checked {
+        value: book,
+        mut diagnostics,
+    } = loaded.compile(progress);
+    let stops = |all: &[Diagnostic]| outcome(all, args.strict) != Outcome::Fine;
+    if stops(&diagnostics) {
+        // Everything is rendered all the same: all problems of a run are shown at once.
+        let nowhere = |_: &SitePath, _: &[u8]| Ok::<(), HostError>(());
+        diagnostics.extend(book.render(&loaded.sources, progress, &nowhere)?);
+        return Ok(refuse(loaded, diagnostics, progress, term));
+    }
+    let sink = |path: &SitePath, bytes: &[u8]| publisher.put(path, bytes);
+    diagnostics.extend(book.render(&loaded.sources, progress, &sink)?);
+    diagnostic::sort(&mut diagnostics);
+    if stops(&diagnostics) {
+        return Ok(refuse(loaded, diagnostics, progress, term));
+    }
+    let published = publisher.finish(inputs, &notes::write(&diagnostics))?;
+    let stages = progress.finish();
+    report(loaded, &diagnostics, term);
+    say_done(args, loaded, &book, &published, progress, term);
+    if args.timings {
+        timings(&stages, progress, term);
+    }
+    Ok(Outcome::Fine)
+}
+
+fn refuse(
+    loaded: &Loaded,
+    mut diagnostics: Vec<Diagnostic>,
+    progress: &Progress,
+    term: &Term,
+) -> Outcome {
+    diagnostic::sort(&mut diagnostics);
+    progress.finish();
+    report(loaded, &diagnostics, term);
+    term.say("Nothing was published.");
+    Outcome::Findings
+}
+
+fn report(loaded: &Loaded, diagnostics: &[Diagnostic], term: &Term) {
+    term.diagnostics(diagnostics, &|path| loaded.text(path));
+}
+
+fn say_done(
+    args: &args::Build,
+    loaded: &Loaded,
+    book: &Book,
+    published: &crate::host::publish::Report,
+    progress: &Progress,
+    term: &Term,
+) {
+    let evaluation = book.evaluation();
+    let target = loaded.target(args.dest_dir.as_deref());
+    term.say(&format!(
+        "{} teams, {} reports: {} files in {} ({} written, {} removed, {}) in {}",
+        evaluation.teams.len(),
+        evaluation.reports.len(),
+        published.written + published.kept,
+        target.display(),
+        published.written,
+        published.removed,
+        size(published.bytes),
+        duration(progress.elapsed()),
+    ));
+    for name in published.foreign.iter().take(10) {
+        term.say(&format!(
+            "note: `{name}` in the output folder is not Levelbook's and was left there"
+        ));
+    }
+}
+
+fn timings(stages: &[(&'static str, std::time::Duration)], progress: &Progress, term: &Term) {
+    for (name, time) in stages {
+        term.say(&format!("{name:>16} {:>9}", duration(*time)));
+    }
+    term.say(&format!(
+        "{:>16} {:>9}",
+        "All",
+        duration(progress.elapsed())
+    ));
+}
+
+fn duration(time: std::time::Duration) -> String {
+    if time.as_secs() >= 1 {
+        format!("{:.2} s", time.as_secs_f64())
+    } else {
+        format!("{:.1} ms", time.as_secs_f64() * 1e3)
+    }
+}
+
+fn size(bytes: u64) -> String {
+    match bytes {
+        0..10_000 => format!("{bytes} bytes"),
+        10_000..10_000_000 => format!("{} kB", bytes / 1000),
+        _ => format!("{} MB", bytes / 1_000_000),
+    }
+}
+
+pub fn outcome(diagnostics: &[Diagnostic], strict: bool) -> Outcome {
+    if diagnostics
+        .iter()
+        .any(|diagnostic| strict || diagnostic.is_error())
+    {
+        Outcome::Findings
+    } else {
+        Outcome::Fine
+    }
+}
+
+/// Hands the page to whatever opens pages here; that it cannot be opened fails nothing.
+fn open(page: &std::path::Path, term: &Term) {
+    let (program, first) = if cfg!(target_os = "macos") {
+        ("open", None)
+    } else if cfg!(windows) {
+        ("explorer", None)
+    } else {
+        ("xdg-open", None::<&str>)
+    };
+    let started = Command::new(program)
+        .args(first)
+        .arg(page)
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn();
+    if started.is_err() {
+        term.say(&format!(
+            "note: no program was found to open {}",
+            page.display()
+        ));
+    }
+}

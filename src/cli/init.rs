@@ -1,0 +1,173 @@
+use std::path::Path;
+
+use jiff::civil::Date;
+
+use super::args;
+use super::{Failure, Outcome, Term};
+use crate::assessment::{Blank, blank};
+use crate::diagnostic::nearest;
+use crate::host::{clock, fs};
+use crate::model::{MaturityModel, PositionIx, built_in, built_in_ids};
+
+pub fn run(args: &args::Init, term: &Term) -> Result<Outcome, Failure> {
+    let Some(model) = built_in(&args.model) else {
+        let help = match nearest(&args.model, built_in_ids()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "the built-in models are cmm, omm and ppmm".to_owned(),
+        };
+        return Err(Failure::Usage(
+            format!("there is no built-in model `{}`", args.model),
+            help,
+        ));
+    };
+    let today = args.day.date.unwrap_or_else(clock::today_utc);
+    let title = args
+        .title
+        .clone()
+        .unwrap_or_else(|| "Maturity reports".to_owned());
+    for (path, text) in files(&title, &model, today) {
+        let target = args.dir.join(path);
+        if path == ".gitignore" && target.exists() {
+            continue;
+        }
+        fs::write_new(&target, text.as_bytes())?;
+    }
+    term.say(&format!(
+        "A book with an example team is in {}",
+        args.dir.display()
+    ));
+    term.say(&format!(
+        "Next: levelbook build {0} && open {0}/book/index.html",
+        shown(&args.dir)
+    ));
+    Ok(Outcome::Fine)
+}
+
+fn shown(dir: &Path) -> String {
+    dir.display().to_string()
+}
+
+fn files(title: &str, model: &MaturityModel, today: Date) -> Vec<(&'static str, String)> {
+    let earlier = today
+        .checked_sub(jiff::Span::new().days(182))
+        .unwrap_or(today);
+    let quoted = serde_json::to_string(title).unwrap_or_default();
+    vec![
+        (
+            "book.toml",
+            BOOK.replace("TITLE", &quoted).replace("MODEL", &model.id),
+        ),
+        (".gitignore", "/book\n".to_owned()),
+        ("content/index.md", INDEX.replace("MODEL", &model.name)),
+        (
+            "content/teams/example/index.md",
+            TEAM.replace("LEVEL", &example_target(model)),
+        ),
+        ("content/teams/example/first.md", example(model, earlier, 1)),
+        ("content/teams/example/latest.md", example(model, today, 2)),
+    ]
+}
+
+/// The position two steps above the base, or the highest.
+fn example_target(model: &MaturityModel) -> String {
+    let ix = 2.min(model.positions.len() - 1);
+    format!(
+        "{{ {}: {} }}",
+        model.id,
+        model.position(PositionIx::new(ix)).id
+    )
+}
+
+/// An assessment with every question in it, some of them answered: at the `round`-th date the
+/// example has come one step further.
+fn example(model: &MaturityModel, date: Date, round: usize) -> String {
+    let mut text = blank(&Blank {
+        model,
+        team: None,
+        date,
+        assessor: None,
+    });
+    let first = &model.position(PositionIx(1)).kpas;
+    for (at, kpa) in first.iter().enumerate() {
+        for (number, goal) in model.goals_of(*kpa).enumerate() {
+            let is_last = at + 1 == first.len();
+            let rating = match (round, is_last, number) {
+                (2, false, 1) => {
+                    "{ rating: largely, note: \"Agreed, and not yet done by everybody\" }"
+                }
+                (2, false, _) | (2, true, 0) => "yes",
+                (2, true, _) => {
+                    "{ rating: partly, note: \"Begun in one project\", evidence: [\"https://example.org/records\"] }"
+                }
+                (_, _, _) if at < first.len() / 2 => "yes",
+                _ => "no",
+            };
+            let id = &model.goal(goal).id;
+            text = text.replacen(&format!("  # {id}:\n"), &format!("  {id}: {rating}\n"), 1);
+        }
+    }
+    for place in model.position_indices().skip(2) {
+        for kpa in &model.position(place).kpas {
+            for goal in model.goals_of(*kpa) {
+                let id = &model.goal(goal).id;
+                text = text.replacen(&format!("  # {id}:\n"), &format!("  {id}: no\n"), 1);
+            }
+        }
+    }
+    if round == 2
+        && let Some(kpa) = first.last()
+    {
+        let due = date.checked_add(jiff::Span::new().days(90)).unwrap_or(date);
+        let id = &model.kpa(*kpa).id;
+        let plan = format!(
+            "plan:\n  {id}: {{ owner: Team lead, due: {due}, status: started, blocked-by: \"Nobody has time before the release\" }}\n\
+             buy-in:\n  management: {{ stance: supports, who: Head of engineering }}\n  development: {{ stance: neutral, note: \"Wants to see that it saves work\" }}\n---\n"
+        );
+        text = text.strip_suffix("---\n").unwrap_or(&text).to_owned() + &plan;
+        text.push_str(NARRATIVE.replace("KPA", id).as_str());
+    }
+    text
+}
+
+const BOOK: &str = r#"[book]
+title = TITLE
+language = "en"
+
+[maturity]
+# The model of assessments that name none: cmm, omm, ppmm, or one in content/models/.
+model = "MODEL"
+# An answer older than this many days is stale.
+max-age-days = 365
+
+[output.html]
+# git-repository-url = "https://github.com/OWNER/REPOSITORY"
+# site-url = "https://OWNER.github.io/REPOSITORY/"
+"#;
+
+const INDEX: &str = "# How to read this book
+
+Every team answers the questions of the MODEL. From the answers follow its level, what is missing
+for the next one, and the way there. Every statement leads to the answers that it rests on.
+
+The example team shows what a report looks like. `levelbook new team \"Your team\"` adds yours;
+then the folder `content/teams/example` can go.
+";
+
+const TEAM: &str = "---
+team:
+  name: Example team
+  unit: Engineering
+  owner: Engineering manager
+  target: LEVEL
+---
+
+This team exists only in this example. Its answers lie in the two dated files beside this one.
+";
+
+const NARRATIVE: &str = "
+What the numbers do not say: the last quarter went into a release, and improvement had to wait.
+
+## What we do next {#KPA}
+
+A heading that carries the id of a key process area puts its text beside that area in the report.
+";

@@ -1,0 +1,142 @@
+use std::path::{Path, PathBuf};
+
+use jiff::civil::Date;
+
+use super::{Failure, Outcome, Term};
+use crate::config::{self, Config, PREFIX};
+use crate::diagnostic::{self, Checked, Diagnostic};
+use crate::host;
+use crate::pipeline::{self, Book, Input, Observer, Stamp};
+use crate::theme;
+use crate::tree::{BookPath, Sources};
+
+/// A book as it was read, before any stage has run.
+pub struct Loaded {
+    pub root: PathBuf,
+    pub sources: Sources,
+    pub config: Config,
+    pub stamp: Stamp,
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads a book for a day.
+pub fn load(dir: &Path, date: Option<Date>) -> Result<Loaded, Failure> {
+    let first = host::fs::read(dir, &[])?;
+    let Checked {
+        value: config,
+        diagnostics,
+    } = config::read(&first, &overrides());
+    let folders = pipeline::source_folders(&config);
+    let folders: Vec<&str> = folders.iter().map(String::as_str).collect();
+    let sources = host::fs::read(dir, &folders)?;
+    let stamp = stamp(dir, &config, date)?;
+    Ok(Loaded {
+        root: dir.to_owned(),
+        sources,
+        config,
+        stamp,
+        diagnostics,
+    })
+}
+
+/// Settings from the environment: `LEVELBOOK_BOOK__TITLE` and the like.
+fn overrides() -> Vec<(String, String)> {
+    let mut pairs: Vec<(String, String)> = std::env::vars_os()
+        .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)))
+        .filter(|(name, _)| name.starts_with(PREFIX))
+        .collect();
+    pairs.sort();
+    pairs
+}
+
+/// Today is, first found: `--date`, `as-of`, `SOURCE_DATE_EPOCH`, the UTC date.
+fn stamp(dir: &Path, config: &Config, date: Option<Date>) -> Result<Stamp, Failure> {
+    let explicit = match date.or(config.maturity.as_of) {
+        Some(date) => Some(date),
+        None => epoch()?,
+    };
+    let wants_revision = config
+        .html
+        .source_url_template
+        .as_deref()
+        .is_some_and(|template| template.contains("{revision}"));
+    Ok(Stamp {
+        date: explicit.unwrap_or_else(host::clock::today_utc),
+        clock: explicit.is_none(),
+        revision: if wants_revision {
+            host::git::revision(dir)
+        } else {
+            None
+        },
+    })
+}
+
+fn epoch() -> Result<Option<Date>, Failure> {
+    let Ok(value) = std::env::var("SOURCE_DATE_EPOCH") else {
+        return Ok(None);
+    };
+    match host::clock::source_date_epoch(&value) {
+        Some(date) => Ok(Some(date)),
+        None => Err(Failure::Usage(
+            format!("SOURCE_DATE_EPOCH is `{value}`, which is no number of seconds"),
+            "set it to seconds since 1970-01-01, as `date +%s` prints them, or unset it".to_owned(),
+        )),
+    }
+}
+
+impl Loaded {
+    pub fn input(&self) -> Input<'_> {
+        Input {
+            sources: &self.sources,
+            config: self.config.clone(),
+            stamp: self.stamp.clone(),
+            drafts: false,
+        }
+    }
+
+    /// Runs the stages up to the plan, and sorts everything that is wrong so far.
+    pub fn compile(&self, observer: &dyn Observer) -> Checked<Book> {
+        let mut compiled = pipeline::compile(&self.input(), observer);
+        compiled
+            .diagnostics
+            .extend(self.diagnostics.iter().cloned());
+        diagnostic::sort(&mut compiled.diagnostics);
+        compiled
+    }
+
+    /// The text of a file that a diagnostic points into.
+    pub fn text(&self, path: &BookPath) -> Option<String> {
+        if let Some(text) = self.sources.text(path) {
+            return Some(text.to_owned());
+        }
+        path.as_str()
+            .strip_prefix("<built-in>/")
+            .and_then(|path| {
+                crate::model::built_in_text(path.strip_prefix("models/")?.strip_suffix(".md")?)
+            })
+            .or_else(|| theme::built_in_text(path))
+            .map(str::to_owned)
+    }
+
+    /// The folder to publish to.
+    pub fn target(&self, asked: Option<&Path>) -> PathBuf {
+        match asked {
+            Some(path) => path.to_owned(),
+            None => self.root.join(&self.config.build.build_dir),
+        }
+    }
+}
+
+/// For commands that answer a question: the book without errors, or its diagnostics on the standard
+/// error and nothing else.
+pub fn compile_or_report(loaded: &Loaded, term: &Term) -> Result<Book, Outcome> {
+    let Checked {
+        value: book,
+        diagnostics,
+    } = loaded.compile(&pipeline::Silent);
+    if diagnostics.iter().any(Diagnostic::is_error) {
+        term.diagnostics(&diagnostics, &|path| loaded.text(path));
+        return Err(Outcome::Findings);
+    }
+    Ok(book)
+}

@@ -1,0 +1,99 @@
+//! The command line: one file per command. Here the core and the outside world meet.
+
+mod args;
+mod build;
+mod check;
+mod clean;
+mod completions;
+mod explain;
+mod export;
+mod init;
+mod load;
+mod new;
+mod notes;
+mod progress;
+mod schema;
+mod show;
+mod term;
+mod theme;
+
+pub use args::command;
+
+use std::process::ExitCode;
+
+use args::{Args, Command};
+use clap::Parser;
+use term::Term;
+
+/// How a run ended (spec, 5): 0 fine, 1 findings, 2 usage, 3 the outside world failed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Outcome {
+    Fine,
+    Findings,
+    Usage,
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> Self {
+        ExitCode::from(match outcome {
+            Outcome::Fine => 0,
+            Outcome::Findings => 1,
+            Outcome::Usage => 2,
+        })
+    }
+}
+
+/// What ends a command at once.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    #[error(transparent)]
+    Host(#[from] crate::host::HostError),
+    /// The reader of the output went away; nothing is said, as it is the custom in pipes.
+    #[error("the output is closed")]
+    Closed,
+    /// The command was called in a way that makes no sense; the second text is help.
+    #[error("{0}")]
+    Usage(String, String),
+}
+
+/// Runs the program with the arguments of the process.
+pub fn main() -> ExitCode {
+    let args = Args::parse();
+    let term = Term::new(&args.global);
+    match run(&args, &term) {
+        Ok(outcome) => outcome.into(),
+        Err(Failure::Closed) => ExitCode::SUCCESS,
+        Err(failure) => {
+            term.fail(&failure);
+            ExitCode::from(if matches!(failure, Failure::Usage(..)) {
+                2
+            } else {
+                3
+            })
+        }
+    }
+}
+
+fn run(args: &Args, term: &Term) -> Result<Outcome, Failure> {
+    if let Some(code) = &args.explain {
+        return explain::run(code, term);
+    }
+    let Some(command) = &args.command else {
+        return Err(Failure::Usage(
+            "no command was given".to_owned(),
+            "`levelbook --help` lists the commands".to_owned(),
+        ));
+    };
+    match command {
+        Command::Init(args) => init::run(args, term),
+        Command::New(args) => new::run(args, term),
+        Command::Build(args) => build::run(args, term),
+        Command::Check(args) => check::run(args, term),
+        Command::Show(args) => show::run(args, term),
+        Command::Export(args) => export::run(args, term),
+        Command::Schema(args) => schema::run(args, term),
+        Command::Theme(args) => theme::run(args, term),
+        Command::Clean(args) => clean::run(args, term),
+        Command::Completions(args) => completions::run(args, term),
+    }
+}

@@ -1,0 +1,17 @@
+use super::args::{self, SchemaWhat};
+use super::{Failure, Outcome, Term};
+use crate::data::json_schema;
+use crate::{assessment, config, model};
+
+pub fn run(args: &args::Schema, term: &Term) -> Result<Outcome, Failure> {
+    let schema = match args.what {
+        SchemaWhat::Assessment => json_schema(
+            "The front matter of a team or an assessment",
+            &assessment::ASSESSMENT,
+        ),
+        SchemaWhat::Model => json_schema("The front matter of a maturity model", &model::SHAPE),
+        SchemaWhat::Book => json_schema("book.toml", &config::SHAPE),
+    };
+    term.print(&format!("{schema:#}\n"))?;
+    Ok(Outcome::Fine)
+}

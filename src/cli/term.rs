@@ -1,0 +1,141 @@
+use std::io::{IsTerminal, Write};
+
+use super::Failure;
+use super::args::{Color, Global};
+use crate::diagnostic::{self, Diagnostic, Format, Options, safe};
+use crate::tree::{BookPath, Digest};
+
+/// The terminal, or whatever stands in its place: the one writer of everything for people.
+pub struct Term {
+    quiet: bool,
+    verbose: u8,
+    color: bool,
+    /// In a GitHub runner: a token that no content can guess, to switch its commands off.
+    stop_token: Option<String>,
+}
+
+impl Term {
+    pub fn new(global: &Global) -> Self {
+        let color = match global.color {
+            Color::Always => true,
+            Color::Never => false,
+            Color::Auto => {
+                std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty())
+                    && std::io::stderr().is_terminal()
+            }
+        };
+        let runner = std::env::var_os("GITHUB_ACTIONS").is_some_and(|v| v == "true");
+        Self {
+            quiet: global.quiet,
+            verbose: global.verbose,
+            color,
+            stop_token: runner.then(token),
+        }
+    }
+
+    /// Whether long work may show its progress.
+    pub fn shows_progress(&self) -> bool {
+        !self.quiet && std::io::stderr().is_terminal()
+    }
+
+    /// Something that is good to know, on the standard error.
+    pub fn say(&self, text: &str) {
+        if !self.quiet {
+            let _ = writeln!(std::io::stderr(), "{}", safe::printable(text));
+        }
+    }
+
+    /// Something that only curious people want to know.
+    pub fn detail(&self, text: &str) {
+        if self.verbose > 0 {
+            self.say(text);
+        }
+    }
+
+    /// What the command was asked for, on the standard output.
+    pub fn print(&self, text: &str) -> Result<(), Failure> {
+        let mut out = std::io::stdout().lock();
+        out.write_all(text.as_bytes())
+            .and_then(|()| out.flush())
+            .map_err(|_| Failure::Closed)
+    }
+
+    pub fn fail(&self, failure: &Failure) {
+        let _ = writeln!(
+            std::io::stderr(),
+            "error: {}",
+            safe::printable(&failure.to_string())
+        );
+        let help = match failure {
+            Failure::Host(error) => error.help(),
+            Failure::Usage(_, help) => Some(help.as_str()),
+            Failure::Closed => None,
+        };
+        if let Some(help) = help {
+            let _ = writeln!(std::io::stderr(), "help: {}", safe::printable(help));
+        }
+    }
+
+    /// Diagnostics for people, on the standard error.
+    pub fn diagnostics(
+        &self,
+        diagnostics: &[Diagnostic],
+        texts: &dyn Fn(&BookPath) -> Option<String>,
+    ) {
+        let text = self.rendered(Format::Text, diagnostics, texts);
+        let _ = std::io::stderr().write_all(text.as_bytes());
+    }
+
+    pub fn rendered(
+        &self,
+        format: Format,
+        diagnostics: &[Diagnostic],
+        texts: &dyn Fn(&BookPath) -> Option<String>,
+    ) -> String {
+        let mut files: std::collections::BTreeMap<BookPath, String> = Default::default();
+        for place in diagnostics.iter().flat_map(places) {
+            if !files.contains_key(&place.file)
+                && let Some(text) = texts(&place.file)
+            {
+                files.insert(place.file.clone(), text);
+            }
+        }
+        let lookup = |path: &BookPath| files.get(path).map(String::as_str);
+        let options = Options {
+            color: self.color,
+            width: width(),
+            stop_token: self.stop_token.as_deref(),
+            ..Options::default()
+        };
+        diagnostic::render(format, diagnostics, &lookup, options)
+    }
+}
+
+fn places(diagnostic: &Diagnostic) -> impl Iterator<Item = &crate::tree::Place> {
+    let related = diagnostic.related.iter().map(|label| &label.place);
+    diagnostic
+        .place
+        .iter()
+        .chain(related)
+        .chain(diagnostic.fix.iter().map(|fix| &fix.place))
+}
+
+/// The columns of the terminal, where the environment tells them.
+fn width() -> usize {
+    let columns = std::env::var("COLUMNS")
+        .ok()
+        .and_then(|text| text.parse::<usize>().ok());
+    columns.filter(|n| (40..=400).contains(n)).unwrap_or(100)
+}
+
+/// 128 bits that content cannot know: the address space layout, the process and the time.
+fn token() -> String {
+    use std::hash::{BuildHasher, Hasher, RandomState};
+    let random = || RandomState::new().build_hasher().finish().to_le_bytes();
+    Digest::of_parts([
+        &random()[..],
+        &random()[..],
+        &std::process::id().to_le_bytes()[..],
+    ])
+    .hex()
+}

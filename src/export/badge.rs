@@ -1,0 +1,59 @@
+use serde::Serialize;
+
+use super::Exporter;
+use crate::chart;
+use crate::score::{ReportIx, Status};
+
+/// What a badge says: `2 Repeatable`, `2 (provisional)`, `not rated`.
+fn value(exporter: &Exporter<'_>, ix: ReportIx) -> (String, u8) {
+    let report = &exporter.evaluation.reports[ix];
+    let model = &report.assessment.model;
+    let position = model.position(report.card.level);
+    let top = model.positions.len().saturating_sub(1).max(1);
+    let ink = (report.card.level.ix() * 4).div_ceil(top).min(4) as u8;
+    let mut text = match report.card.status {
+        Status::Unrated => return ("not rated".to_owned(), 0),
+        Status::Provisional => format!("{} (provisional)", position.id),
+        Status::Rated => format!("{} {}", position.id, model.level(position.level).name),
+    };
+    if report.stale {
+        text.push_str(", stale");
+    }
+    (text, ink)
+}
+
+/// The badge of a current report as SVG.
+pub fn badge(exporter: &Exporter<'_>, ix: ReportIx) -> Vec<u8> {
+    let (text, ink) = value(exporter, ix);
+    let subject = format!(
+        "{} level",
+        exporter.evaluation.reports[ix].assessment.model.id
+    );
+    chart::badge(&subject, &text, ink).into_bytes()
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Endpoint {
+    schema_version: u8,
+    label: String,
+    message: String,
+    color: &'static str,
+}
+
+/// The badge as the data that shields.io draws its own from.
+pub fn shields(exporter: &Exporter<'_>, ix: ReportIx) -> Vec<u8> {
+    let (message, ink) = value(exporter, ix);
+    let endpoint = Endpoint {
+        schema_version: 1,
+        label: format!(
+            "{} level",
+            exporter.evaluation.reports[ix].assessment.model.id
+        ),
+        message,
+        color: ["#8a94a6", "#6d7f9e", "#4f6a96", "#33558c", "#1c3f7a"][usize::from(ink)],
+    };
+    let mut bytes = serde_json::to_vec(&endpoint).unwrap_or_default();
+    bytes.push(b'\n');
+    bytes
+}

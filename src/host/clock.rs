@@ -1,0 +1,42 @@
+//! The only place that asks what day it is.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::Offset;
+
+/// Today's date in UTC by the system's clock.
+pub fn today_utc() -> Date {
+    Offset::UTC.to_datetime(Timestamp::now()).date()
+}
+
+/// The UTC date of a `SOURCE_DATE_EPOCH`: whole seconds since 1970, as reproducible-builds.org
+/// defines it. `None` where the value is no such number, or beyond the calendar.
+pub fn source_date_epoch(value: &str) -> Option<Date> {
+    if value.is_empty() || !value.bytes().all(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    let time = Timestamp::from_second(value.parse().ok()?).ok()?;
+    Some(Offset::UTC.to_datetime(time).date())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn source_date_epoch_is_read_in_utc() {
+        assert_eq!(source_date_epoch("0"), Some(date(1970, 1, 1)));
+        assert_eq!(source_date_epoch("86399"), Some(date(1970, 1, 1)));
+        assert_eq!(source_date_epoch("1782864000"), Some(date(2026, 7, 1)));
+        for bad in ["", "-1", "+1", " 1", "2026-07-01", "99999999999999999999"] {
+            assert_eq!(source_date_epoch(bad), None, "{bad}");
+        }
+        assert_eq!(source_date_epoch("999999999999999"), None);
+    }
+
+    #[test]
+    fn today_is_a_date_of_this_program() {
+        assert!(today_utc() >= date(2026, 1, 1));
+    }
+}

@@ -1,0 +1,118 @@
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::tree::BadPath;
+
+/// The outside world failed or is not as it must be. Exit code 3 on the command line.
+#[derive(Debug, thiserror::Error)]
+pub enum HostError {
+    /// `action` completes "cannot …": `read`, `create the folder`.
+    #[error("cannot {action} `{}`: {}", .path.display(), plain(.error))]
+    Io {
+        action: &'static str,
+        path: PathBuf,
+        error: io::Error,
+    },
+    #[error("the folder `{}` does not exist", .path.display())]
+    NoFolder { path: PathBuf },
+    #[error("`{}` is not a folder", .path.display())]
+    NotAFolder { path: PathBuf },
+    /// A folder of book.toml that is none of the book's.
+    #[error("`{folder}` is no folder of the book: {reason}")]
+    OutsideBook { folder: String, reason: BadPath },
+    #[error("`{}` exists already", .path.display())]
+    Exists { path: PathBuf },
+    #[error("the output folder `{}` holds files that Levelbook did not write", .path.display())]
+    ForeignFolder { path: PathBuf },
+    #[error("the output folder's list `{}` cannot be read: {reason}", .path.display())]
+    BadManifest { path: PathBuf, reason: String },
+    #[error("the output folder's list `{}` was written by a newer Levelbook (`{schema}`)", .path.display())]
+    NewerManifest { path: PathBuf, schema: String },
+    #[error("another build is writing to `{}`", .path.display())]
+    Busy { path: PathBuf },
+    #[error("another build has changed `{}` while this one was running", .path.display())]
+    Overtaken { path: PathBuf },
+    /// Something that is not ours lies where a file of the site belongs.
+    #[error("`{}` was not written by Levelbook, and the site needs its place", .path.display())]
+    InTheWay { path: PathBuf },
+}
+
+impl HostError {
+    pub(super) fn io(action: &'static str, path: &Path, error: io::Error) -> Self {
+        Self::Io {
+            action,
+            path: path.to_owned(),
+            error,
+        }
+    }
+
+    /// What to do, in one sentence.
+    pub fn help(&self) -> Option<&'static str> {
+        Some(match self {
+            Self::ForeignFolder { .. } => {
+                "choose another folder with `-d OUT` or `build-dir` in book.toml, or empty this one"
+            }
+            Self::BadManifest { .. } => {
+                "delete the output folder if everything in it was generated, or choose another with `-d OUT`"
+            }
+            Self::NewerManifest { .. } => {
+                "use that version of Levelbook, or delete the output folder and build anew"
+            }
+            Self::Busy { .. } => "wait until it has ended, or build into another folder",
+            Self::Overtaken { .. } => "build again",
+            Self::InTheWay { .. } => "move it elsewhere or delete it, and build again",
+            Self::Exists { .. } => "choose another name, or remove it first",
+            Self::NoFolder { .. } => "check the spelling of the path",
+            Self::OutsideBook { .. } => "write a path relative to the folder of book.toml",
+            Self::Io { .. } | Self::NotAFolder { .. } => return None,
+        })
+    }
+}
+
+/// The system's reason without its number, in the same words everywhere.
+fn plain(error: &io::Error) -> String {
+    use io::ErrorKind as Kind;
+    let known = match error.kind() {
+        Kind::NotFound => "it does not exist",
+        Kind::PermissionDenied => "permission denied",
+        Kind::AlreadyExists => "it exists already",
+        Kind::StorageFull => "the disk is full",
+        Kind::QuotaExceeded => "the disk quota is used up",
+        Kind::ReadOnlyFilesystem => "the file system is read-only",
+        Kind::NotADirectory => "a part of the path is not a folder",
+        Kind::IsADirectory => "it is a folder",
+        Kind::DirectoryNotEmpty => "the folder is not empty",
+        Kind::InvalidFilename => "the name is too long or not allowed here",
+        Kind::ResourceBusy => "it is in use",
+        _ => {
+            let text = error.to_string();
+            let words = text.split(" (os error").next().unwrap_or(&text);
+            let mut chars = words.chars();
+            return match chars.next() {
+                Some(first) => first.to_lowercase().chain(chars).collect(),
+                None => "the system gave no reason".to_owned(),
+            };
+        }
+    };
+    known.to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reasons_are_words() {
+        let error = HostError::io(
+            "read",
+            Path::new("a.md"),
+            io::Error::from(io::ErrorKind::PermissionDenied),
+        );
+        assert_eq!(error.to_string(), "cannot read `a.md`: permission denied");
+        #[cfg(target_os = "linux")]
+        assert_eq!(
+            plain(&io::Error::from_raw_os_error(5)),
+            "input/output error"
+        );
+    }
+}

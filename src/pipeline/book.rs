@@ -1,0 +1,87 @@
+use super::Stamp;
+use crate::config::Config;
+use crate::export::Exporter;
+use crate::model::Registry;
+use crate::score::Evaluation;
+use crate::site::Site;
+use crate::theme::Theme;
+use crate::view::{self, Presenter};
+
+/// A compiled book: everything known about it, and its pages as a plan.
+pub struct Book {
+    config: Config,
+    registry: Registry,
+    evaluation: Evaluation,
+    site: Site,
+    theme: Theme,
+    stamp: Stamp,
+}
+
+impl Book {
+    pub(super) fn new(
+        config: Config,
+        registry: Registry,
+        evaluation: Evaluation,
+        site: Site,
+        mut theme: Theme,
+        stamp: Stamp,
+    ) -> Self {
+        let shared = view::site(
+            &config,
+            &site,
+            theme.style_paths().to_vec(),
+            theme.script_paths().to_vec(),
+        );
+        theme.set_site(&shared);
+        Self {
+            config,
+            registry,
+            evaluation,
+            site,
+            theme,
+            stamp,
+        }
+    }
+
+    pub fn config(&self) -> &Config {
+        &self.config
+    }
+
+    pub fn registry(&self) -> &Registry {
+        &self.registry
+    }
+
+    pub fn evaluation(&self) -> &Evaluation {
+        &self.evaluation
+    }
+
+    pub fn site(&self) -> &Site {
+        &self.site
+    }
+
+    pub fn theme(&self) -> &Theme {
+        &self.theme
+    }
+
+    pub fn stamp(&self) -> &Stamp {
+        &self.stamp
+    }
+
+    pub fn exporter(&self) -> Exporter<'_> {
+        Exporter {
+            config: &self.config,
+            evaluation: &self.evaluation,
+            site: &self.site,
+        }
+    }
+
+    pub(super) fn presenter(&self) -> Presenter<'_> {
+        Presenter {
+            config: &self.config,
+            registry: &self.registry,
+            evaluation: &self.evaluation,
+            site: &self.site,
+            revision: self.stamp.revision.as_deref(),
+        }
+    }
+}

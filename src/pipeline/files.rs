@@ -1,0 +1,145 @@
+use std::sync::Arc;
+
+use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
+
+use crate::assessment::{Assessed, Context, Role, assess, role};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::document::parse;
+use crate::model::{Decoded, decode};
+use crate::site::{PageDoc, read_page};
+use crate::tree::{BookPath, Place, Refusal, SourceFile, Sources, Span};
+
+/// The Markdown files of the book by what they are.
+pub struct Files<'s> {
+    pub models: Vec<&'s SourceFile>,
+    /// Files of teams and ordinary pages, with their roles.
+    pub others: Vec<(&'s SourceFile, Role)>,
+}
+
+/// What a Markdown file became.
+pub enum Piece {
+    Team(Arc<Assessed>),
+    Page(PageDoc),
+    /// Nothing could be read.
+    None,
+}
+
+pub fn sort<'s>(sources: &'s Sources, src: &str) -> Files<'s> {
+    let mut files = Files {
+        models: Vec::new(),
+        others: Vec::new(),
+    };
+    for file in sources.files.values() {
+        let Some(below) = file.path.below(src) else {
+            continue;
+        };
+        if file.path.extension() != "md" {
+            continue;
+        }
+        match role(below) {
+            Role::Model => files.models.push(file),
+            role => files.others.push((file, role)),
+        }
+    }
+    files
+}
+
+pub fn read_models(files: &[&SourceFile], diagnostics: &mut Vec<Diagnostic>) -> Vec<Decoded> {
+    let mut models = Vec::new();
+    for file in files {
+        if let Some(parsed) = parse(file).take(diagnostics) {
+            models.push(decode(parsed).take(diagnostics));
+        }
+    }
+    models
+}
+
+/// Parses and decodes the files of teams and pages, in parallel and in their order.
+pub fn read_others(
+    files: &[(&SourceFile, Role)],
+    context: &Context<'_>,
+    done: &(dyn Fn() + Sync),
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Piece> {
+    let read: Vec<(Piece, Vec<Diagnostic>)> = files
+        .par_iter()
+        .map(|(file, role)| {
+            let mut own = Vec::new();
+            let piece = read_one(file, role, context, &mut own);
+            done();
+            (piece, own)
+        })
+        .collect();
+    read.into_iter()
+        .map(|(piece, own)| {
+            diagnostics.extend(own);
+            piece
+        })
+        .collect()
+}
+
+fn read_one(
+    file: &SourceFile,
+    role: &Role,
+    context: &Context<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Piece {
+    let parsed = parse(file);
+    let Some(value) = parsed.value else {
+        diagnostics.extend(parsed.diagnostics);
+        return Piece::None;
+    };
+    let mut own = parsed.diagnostics;
+    if *role == Role::Page {
+        diagnostics.append(&mut own);
+        return Piece::Page(read_page(value).take(diagnostics));
+    }
+    crate::assessment::recode_duplicate_answers(&value, &mut own);
+    diagnostics.append(&mut own);
+    Piece::Team(Arc::new(assess(value, role, context).take(diagnostics)))
+}
+
+/// The files that were found and not read.
+pub fn refused(sources: &Sources) -> Vec<Diagnostic> {
+    sources
+        .refused
+        .iter()
+        .map(|refused| {
+            let path: &BookPath = &refused.path;
+            let place = Place {
+                file: path.clone(),
+                span: Span::default(),
+            };
+            let diagnostic = match refused.refusal {
+                Refusal::Symlink => {
+                    Diagnostic::new(Code::SymlinkRefused, format!("`{path}` is a symbolic link"))
+                        .help("put the file itself in its place")
+                }
+                Refusal::TooLarge { size, limit } => Diagnostic::new(
+                    Code::FileTooLarge,
+                    format!(
+                        "`{path}` is too large: {} of at most {}",
+                        mebibytes(size),
+                        mebibytes(limit)
+                    ),
+                )
+                .help("split the file, or keep it elsewhere and link to it"),
+                Refusal::NotAFile => Diagnostic::new(
+                    Code::NotAFile,
+                    format!("`{path}` is neither a file nor a folder"),
+                )
+                .help("remove it"),
+                Refusal::BadName => Diagnostic::new(
+                    Code::BadFileName,
+                    format!("the name `{path}` cannot become part of an address"),
+                )
+                .help("rename the file; letters, digits, `-`, `_`, `.` and blanks are fine"),
+            };
+            diagnostic.at(place)
+        })
+        .collect()
+}
+
+fn mebibytes(bytes: u64) -> String {
+    format!("{}.{} MiB", bytes >> 20, ((bytes >> 10) & 1023) * 10 / 1024)
+}

@@ -1,0 +1,53 @@
+use jiff::civil::Date;
+
+use crate::config::Config;
+use crate::tree::{Digest, Sources};
+
+/// What the outside world says about a run.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Stamp {
+    /// Today.
+    pub date: Date,
+    /// Whether the date is the clock's; an explicit date leaves later assessments out.
+    pub clock: bool,
+    /// The commit of the sources, where it is known and asked for.
+    pub revision: Option<String>,
+}
+
+/// Everything that a run depends on.
+pub struct Input<'a> {
+    pub sources: &'a Sources,
+    pub config: Config,
+    pub stamp: Stamp,
+    /// The live preview shows drafts.
+    pub drafts: bool,
+}
+
+/// The folders of a book that are read, besides book.toml.
+pub fn source_folders(config: &Config) -> Vec<String> {
+    let mut folders = vec![config.book.src.clone(), "themes".to_owned()];
+    for file in config
+        .html
+        .additional_css
+        .iter()
+        .chain(&config.html.additional_js)
+    {
+        folders.push(file.clone());
+    }
+    folders
+}
+
+/// One digest over all inputs of a build: equal inputs give equal sites. The program is among them,
+/// by a digest of its own sources.
+pub fn input_digest(input: &Input<'_>) -> Digest {
+    let sources = input.sources.digest();
+    let settings = format!("{:?}", input.config);
+    let stamp = format!("{:?}", input.stamp);
+    Digest::of_parts([
+        env!("PROGRAM_SOURCES_DIGEST").as_bytes(),
+        env!("CARGO_PKG_VERSION").as_bytes(),
+        &sources.as_bytes()[..],
+        settings.as_bytes(),
+        stamp.as_bytes(),
+    ])
+}

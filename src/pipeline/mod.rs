@@ -1,0 +1,22 @@
+//! The stages in their order: this is where to start reading.
+//!
+//! ```text
+//! Sources ─ configure ─ parse ─ register ─ assess ─ score ─ evaluate ─ plan ─ present ─ render ─ bytes
+//! ```
+//!
+//! [`compile`] runs all stages up to the plan and returns a [`Book`]; [`Book::render`] presents and
+//! renders its pages one by one and hands each to a sink. Both only compute: reading and writing is
+//! the command line's.
+
+mod book;
+mod compile;
+mod files;
+mod input;
+mod output;
+mod progress;
+mod settings;
+
+pub use book::Book;
+pub use compile::compile;
+pub use input::{Input, Stamp, input_digest, source_folders};
+pub use progress::{Observer, Silent, Stage};

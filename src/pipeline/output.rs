@@ -1,0 +1,108 @@
+use std::sync::Mutex;
+
+use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
+use serde_json::json;
+
+use super::{Book, Observer, Stage};
+use crate::diagnostic::Diagnostic;
+use crate::export;
+use crate::render;
+use crate::site::{Entry, Page};
+use crate::tree::{SitePath, Sources};
+use crate::view::{self, PageView};
+
+impl Book {
+    /// Presents and renders every page, several at a time, and hands each to the sink; no more
+    /// pages are in memory than threads work. Stops at the first failure of the sink.
+    pub fn render<E: Send>(
+        &self,
+        sources: &Sources,
+        observer: &dyn Observer,
+        sink: &(dyn Fn(&SitePath, &[u8]) -> Result<(), E> + Sync),
+    ) -> Result<Vec<Diagnostic>, E> {
+        observer.begin(Stage::Render, self.site().entries.len());
+        let diagnostics = Mutex::new(Vec::new());
+        self.site().entries.par_iter().try_for_each(|entry| {
+            match self.page(entry, sources) {
+                Ok(bytes) => sink(&entry.path, &bytes)?,
+                Err(diagnostic) => diagnostics
+                    .lock()
+                    .unwrap_or_else(|e| e.into_inner())
+                    .push(diagnostic),
+            }
+            observer.advance();
+            Ok(())
+        })?;
+        Ok(diagnostics.into_inner().unwrap_or_else(|e| e.into_inner()))
+    }
+
+    /// The bytes of one file of the site.
+    pub fn page(&self, entry: &Entry, sources: &Sources) -> Result<Vec<u8>, Diagnostic> {
+        let exporter = self.exporter();
+        let memory =
+            |write: fn(&export::Exporter<'_>, &mut dyn std::io::Write) -> std::io::Result<()>| {
+                let mut out = Vec::new();
+                // Writing to memory cannot fail.
+                let _ = write(&exporter, &mut out);
+                out
+            };
+        Ok(match &entry.page {
+            Page::ReportJson(ix) => export::report_json(&exporter, *ix),
+            Page::Badge(ix) => export::badge(&exporter, *ix),
+            Page::Shields(ix) => export::shields(&exporter, *ix),
+            Page::ExportJson => memory(export::json),
+            Page::ExportCsv => memory(export::csv),
+            Page::SearchIndex => export::search_index(&exporter),
+            Page::Asset(path) => sources
+                .get(path)
+                .map(|file| file.bytes().to_vec())
+                .unwrap_or_default(),
+            Page::ThemeAsset(ix) => self.theme().assets()[*ix].bytes.clone(),
+            Page::Cname => format!(
+                "{}\n",
+                self.config().html.cname.as_deref().unwrap_or_default()
+            )
+            .into_bytes(),
+            Page::NoJekyll => Vec::new(),
+            Page::Stamp => self.stamp_file(),
+            _ => return self.rendered(entry),
+        })
+    }
+
+    fn rendered(&self, entry: &Entry) -> Result<Vec<u8>, Diagnostic> {
+        let presenter = self.presenter();
+        let Some(mut view) = view::present(&presenter, entry) else {
+            return Ok(Vec::new());
+        };
+        if let PageView::NotFound(page) = &mut view {
+            self.theme().style_text().clone_into(&mut page.style);
+        }
+        let (template, theme) = (view.template(), self.theme());
+        match &view {
+            PageView::Portfolio(view) => render::page(view, template, theme),
+            PageView::Report(view) => render::page(view, template, theme),
+            PageView::Model(view) => render::page(view, template, theme),
+            PageView::Kpa(view) => render::page(view, template, theme),
+            PageView::Unit(view) => render::page(view, template, theme),
+            PageView::Document(view) => render::page(view, template, theme),
+            PageView::Search(view) | PageView::NotFound(view) | PageView::Redirect(view) => {
+                render::page(view, template, theme)
+            }
+            PageView::Print(view) => render::page(view, template, theme),
+            PageView::Feed(view) => render::page(view, template, theme),
+            PageView::Sitemap(view) => render::page(view, template, theme),
+        }
+    }
+
+    /// The one file that says when and of what the site was made.
+    fn stamp_file(&self) -> Vec<u8> {
+        let stamp = self.stamp();
+        let record = json!({
+            "schema": "levelbook.build/1",
+            "program": format!("levelbook {}", env!("CARGO_PKG_VERSION")),
+            "date": stamp.date.to_string(),
+            "revision": stamp.revision,
+        });
+        format!("{record:#}\n").into_bytes()
+    }
+}

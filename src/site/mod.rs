@@ -1,0 +1,20 @@
+//! The plan of the site: which pages there are, at which addresses, how they are found, and what
+//! every link of the content leads to. Nothing is rendered here.
+
+mod address;
+mod anchors;
+mod assets;
+mod links;
+mod navigation;
+mod page_doc;
+mod plan;
+mod types;
+
+pub use address::unit_slug;
+pub use anchors::{ABOUT_PREFIX, REPORT_ANCHORS};
+pub use assets::{AssetKind, asset_kind, is_active_svg};
+pub use links::{Resolved, is_external};
+pub use navigation::{NavEntry, Navigation};
+pub use page_doc::{PAGE_KEYS, PageDoc, PageMetaData, read_page};
+pub use plan::{PlanInput, plan};
+pub use types::{Entry, Page, ROWS_PER_PAGE, Site};

@@ -1,0 +1,140 @@
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use super::anchors::Shown;
+use super::{Navigation, PageDoc};
+use crate::model::{KpaIx, MaturityModel};
+use crate::score::{ReportIx, TeamIx};
+use crate::tree::{BookPath, SitePath};
+
+/// How many teams one page of a list shows.
+pub const ROWS_PER_PAGE: usize = 250;
+
+/// One file of the site and what it shows.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Entry {
+    pub path: SitePath,
+    pub page: Page,
+}
+
+/// What a file of the site shows. Indices point into the evaluation and into [`Site`].
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Page {
+    /// The teams of one model, `number` from 0; `None` where the book has no report at all.
+    Portfolio {
+        portfolio: Option<usize>,
+        number: usize,
+    },
+    /// A team with its main report, or without any.
+    Team(TeamIx),
+    /// A current report of a further model, or an older report.
+    Report(ReportIx),
+    ReportJson(ReportIx),
+    Badge(ReportIx),
+    Shields(ReportIx),
+    /// Index into [`Site::models`].
+    Model(usize),
+    Kpa {
+        model: usize,
+        kpa: KpaIx,
+    },
+    Unit {
+        portfolio: usize,
+        unit: usize,
+        number: usize,
+    },
+    /// Index into [`Site::documents`].
+    Document(usize),
+    Search,
+    SearchIndex,
+    Print,
+    NotFound,
+    Feed,
+    Sitemap,
+    ExportJson,
+    ExportCsv,
+    /// Leads to another address: of the site, or absolute.
+    Redirect(String),
+    /// A file of the book, copied.
+    Asset(BookPath),
+    /// A file of the theme, by its place in the list that the plan was given.
+    ThemeAsset(usize),
+    /// The name of the host, for GitHub Pages.
+    Cname,
+    NoJekyll,
+    /// Date and revision: the one file that differs when nothing else does.
+    Stamp,
+}
+
+/// The plan: every file of the site, and where everything is found.
+#[derive(Clone, Debug)]
+pub struct Site {
+    /// In the order of their paths.
+    pub entries: Vec<Entry>,
+    /// The models that have pages, newest versions first within an id.
+    pub models: Vec<Arc<MaturityModel>>,
+    /// The ordinary pages.
+    pub documents: Vec<PageDoc>,
+    /// content/index.md, an index into `documents`.
+    pub home: Option<usize>,
+    /// The page that stands for unknown addresses, an index into `documents`.
+    pub not_found: Option<usize>,
+    pub navigation: Navigation,
+    /// The address of each team and each report.
+    pub teams: Vec<SitePath>,
+    pub reports: Vec<SitePath>,
+    /// By portfolio: its first page.
+    pub portfolios: Vec<SitePath>,
+    /// By portfolio: the first page of each unit.
+    pub units: Vec<Vec<SitePath>>,
+    pub(super) model_paths: HashMap<(String, String), SitePath>,
+    /// Where each file of the book is shown or copied to.
+    pub(super) addresses: HashMap<BookPath, SitePath>,
+    /// Every address, in lower case, to find what a link to a published address means.
+    pub(super) paths: HashMap<String, SitePath>,
+    /// What links may aim at, by page.
+    pub(super) shown: HashMap<SitePath, Shown>,
+    /// Files of the content folder that exist and are not published.
+    pub(super) unpublished: HashSet<BookPath>,
+    /// The content folder.
+    pub src: String,
+}
+
+impl Site {
+    /// The page of a model in this version; `None` where it has none.
+    pub fn model(&self, model: &MaturityModel) -> Option<&SitePath> {
+        self.model_paths
+            .get(&(model.id.clone(), model.version.clone()))
+    }
+
+    /// The page of a KPA.
+    pub fn kpa(&self, model: &MaturityModel, kpa: KpaIx) -> Option<SitePath> {
+        let page = self.model(model)?;
+        let folder = page.as_str().strip_suffix(".html")?;
+        Some(SitePath::new(format!(
+            "{folder}/{}.html",
+            model.kpa(kpa).id
+        )))
+    }
+
+    /// Where a file of the book is shown or copied to.
+    pub fn address(&self, file: &BookPath) -> Option<&SitePath> {
+        self.addresses.get(file)
+    }
+
+    /// The page of a team's current or older report data: `teams/payments/cmm.json` beside it.
+    pub fn report_file(&self, team: TeamIx, model: &str, extension: &str) -> SitePath {
+        let folder = self.teams[team].as_str().trim_end_matches(".html");
+        SitePath::new(format!("{folder}/{model}.{extension}"))
+    }
+
+    /// The further pages of a list whose first page is `first`: `teams/page-2.html` beside `index.html`.
+    pub fn list_page(first: &SitePath, number: usize) -> SitePath {
+        if number == 0 {
+            return first.clone();
+        }
+        let stem = first.as_str().trim_end_matches(".html");
+        let folder = if stem == "index" { "teams" } else { stem };
+        SitePath::new(format!("{folder}/page-{}.html", number + 1))
+    }
+}

@@ -1,0 +1,18 @@
+//! Themes: the default one that the program carries, and a book's own that overrides it file by
+//! file. A theme is loaded and checked as a whole, so that a page can fail only on values.
+
+mod assets;
+mod builtin;
+mod errors;
+mod fields;
+mod filters;
+mod load;
+mod manifest;
+#[cfg(test)]
+pub(crate) mod samples;
+mod scan;
+mod templates;
+mod types;
+
+pub use builtin::{built_in_text, eject};
+pub use types::{Asset, Extra, Options, Theme};

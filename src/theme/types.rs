@@ -1,0 +1,111 @@
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use tera::{Context, Tera, Value};
+
+use super::errors;
+use crate::diagnostic::Diagnostic;
+use crate::tree::{BookPath, SitePath};
+use crate::view::SiteView;
+
+/// A loaded and checked theme: templates with their helpers, and the assets to publish.
+#[derive(Debug)]
+pub struct Theme {
+    pub(super) tera: Tera,
+    pub(super) files: TemplateFiles,
+    pub(super) assets: Vec<Asset>,
+    pub(super) styles: Vec<String>,
+    pub(super) scripts: Vec<String>,
+    pub(super) style_text: String,
+}
+
+/// A file of a theme as it is published.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Asset {
+    /// `assets/style-0123abcd.css`, or the plain name where files are not named by digest.
+    pub path: SitePath,
+    pub bytes: Vec<u8>,
+}
+
+/// A file of the book that book.toml adds to the theme's assets (additional-css, additional-js).
+#[derive(Clone, Debug)]
+pub struct Extra<'a> {
+    /// The path it has in the book; published below `assets/book/`.
+    pub path: &'a BookPath,
+    pub bytes: &'a [u8],
+}
+
+/// What of book.toml concerns a theme.
+#[derive(Clone, Default, Debug)]
+pub struct Options<'a> {
+    /// Assets carry eight digits of their digest in their names.
+    pub hash_files: bool,
+    pub extras: Vec<Extra<'a>>,
+}
+
+/// What the theme itself adds to every page: the variable `theme`.
+#[derive(Serialize)]
+pub(super) struct ThemeView<'a> {
+    pub name: &'a str,
+    /// From a name in assets/ to its address from the root of the site.
+    pub assets: BTreeMap<String, String>,
+}
+
+/// The texts of the templates under the names they have in tera, for diagnostics.
+#[derive(Debug, Default)]
+pub(super) struct TemplateFiles {
+    /// From `user/report.html` or `default/report.html` to where the text lies and the text.
+    pub files: BTreeMap<String, TemplateFile>,
+}
+
+#[derive(Debug, Clone)]
+pub(super) struct TemplateFile {
+    pub path: BookPath,
+    pub text: String,
+}
+
+/// Prefixes of template names, in the order in which they are looked up.
+pub(super) const USER: &str = "user/";
+pub(super) const DEFAULT: &str = "default/";
+
+impl Theme {
+    /// All files to publish, in the order of their paths.
+    pub fn assets(&self) -> &[Asset] {
+        &self.assets
+    }
+
+    /// The style sheets that a page links to, from the root of the site, in order.
+    pub fn style_paths(&self) -> &[String] {
+        &self.styles
+    }
+
+    /// The scripts that a page loads, from the root of the site, in order.
+    pub fn script_paths(&self) -> &[String] {
+        &self.scripts
+    }
+
+    /// The style sheets in one text, for a page that carries its style inside a `<style>` element.
+    pub fn style_text(&self) -> &str {
+        &self.style_text
+    }
+
+    /// Sets the variable `site`, once for all pages.
+    pub fn set_site(&mut self, site: &SiteView) {
+        self.tera
+            .global_context()
+            .insert_value("site", Value::from_serializable(site));
+    }
+
+    /// Whether a page can be rendered with this template.
+    pub fn has_template(&self, template: &str) -> bool {
+        self.tera.contains_template(template)
+    }
+
+    /// Renders a template such as `report.html`. The diagnostic of a failure points into the template.
+    pub fn render(&self, template: &str, context: &Context) -> Result<Vec<u8>, Diagnostic> {
+        self.tera
+            .render(template, context)
+            .map(String::into_bytes)
+            .map_err(|error| errors::render(&error, &self.files))
+    }
+}

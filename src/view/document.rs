@@ -1,0 +1,210 @@
+use crate::document::plain_text;
+use crate::site::{NavEntry, PageDoc};
+use crate::tree::SitePath;
+
+use super::presenter::{Presenter, Prose};
+use super::{
+    DocumentView, Link, NavNode, OutlineItem, PlainView, PrintChapter, PrintPortfolio, PrintView,
+    portfolio,
+};
+
+/// How many teams of a model the print page lists.
+const PRINTED_TEAMS: usize = 250;
+
+/// An ordinary page.
+pub fn page(presenter: &Presenter<'_>, path: &SitePath, ix: usize) -> DocumentView {
+    let site = presenter.site;
+    let doc = &site.documents[ix];
+    let title = doc.title();
+    let root = site.navigation.root_of(ix);
+    let mut crumbs = vec![presenter.home_crumb(path)];
+    if let Some(root) = root.filter(|root| root.document != Some(ix)) {
+        crumbs.extend(link(presenter, path, root));
+    }
+    if let Some(team) = team_crumb(presenter, path, doc) {
+        crumbs.push(team);
+    }
+    let meta = presenter.meta("page", path, title, description(doc), crumbs);
+    let order = site.navigation.in_order();
+    let at = order.iter().position(|other| *other == ix);
+    let neighbour = |to: Option<usize>| {
+        let to = order.get(to?)?;
+        let doc = &site.documents[*to];
+        Some(Link {
+            text: doc.title(),
+            href: path.link_to(site.address(&doc.document.path)?),
+        })
+    };
+    let headings = doc
+        .document
+        .headings
+        .iter()
+        .skip(usize::from(doc.begins_with_title()));
+    DocumentView {
+        page: presenter.with_source(meta, &doc.document.path),
+        content: content(presenter, path, doc),
+        outline: headings
+            .filter(|heading| heading.level <= 3)
+            .map(|heading| OutlineItem {
+                text: heading.text.clone(),
+                anchor: heading.anchor.clone(),
+                level: heading.level,
+            })
+            .collect(),
+        navigation: root
+            .map(|root| vec![node(presenter, path, root, ix)])
+            .unwrap_or_default(),
+        previous: neighbour(at.and_then(|at| at.checked_sub(1))),
+        next: neighbour(at.map(|at| at + 1)),
+    }
+}
+
+/// The body; a page that does not begin with its title is given one by the template.
+fn content(presenter: &Presenter<'_>, path: &SitePath, doc: &PageDoc) -> String {
+    let document = &doc.document;
+    let mut part = document.body;
+    if doc.begins_with_title() {
+        // The template writes the title, so that every page has exactly one first heading.
+        part.start = document.headings[0].span.end;
+    }
+    presenter.html(path, document, &[part], Prose::Page)
+}
+
+fn description(doc: &PageDoc) -> String {
+    match &doc.meta.description {
+        Some(text) => text.clone(),
+        None => {
+            let mut part = doc.document.body;
+            if doc.begins_with_title() {
+                part.start = doc.document.headings[0].span.end;
+            }
+            plain_text(&doc.document, part, 160)
+        }
+    }
+}
+
+/// A page in a team's folder leads back to the team.
+fn team_crumb(presenter: &Presenter<'_>, path: &SitePath, doc: &PageDoc) -> Option<Link> {
+    let below = doc
+        .document
+        .path
+        .below(&presenter.site.src)?
+        .strip_prefix("teams/")?;
+    let id = below.split('/').next()?;
+    let ix = presenter
+        .evaluation
+        .teams
+        .iter()
+        .position(|standing| standing.team.id == id)?;
+    let team = &presenter.evaluation.teams[ix].team;
+    Some(Link {
+        text: team.name.clone(),
+        href: path.link_to(&presenter.site.teams[ix]),
+    })
+}
+
+fn link(presenter: &Presenter<'_>, path: &SitePath, entry: &NavEntry) -> Option<Link> {
+    let document = &presenter.site.documents[entry.document?].document;
+    Some(Link {
+        text: entry.title.clone(),
+        href: path.link_to(presenter.site.address(&document.path)?),
+    })
+}
+
+fn node(presenter: &Presenter<'_>, path: &SitePath, entry: &NavEntry, here: usize) -> NavNode {
+    NavNode {
+        title: entry.title.clone(),
+        href: link(presenter, path, entry).map(|link| link.href),
+        here: entry.document == Some(here),
+        children: entry
+            .children
+            .iter()
+            .map(|child| node(presenter, path, child, here))
+            .collect(),
+    }
+}
+
+/// A page with little of its own.
+pub fn plain(
+    presenter: &Presenter<'_>,
+    path: &SitePath,
+    kind: &'static str,
+    title: &str,
+) -> PlainView {
+    let crumbs = vec![presenter.home_crumb(path)];
+    PlainView {
+        page: presenter.meta(kind, path, title.to_owned(), title.to_owned(), crumbs),
+        content: String::new(),
+        target: String::new(),
+        style: String::new(),
+    }
+}
+
+/// The page for unknown addresses: it is served at any depth, so its links begin at the root of
+/// the site and its style lies inside it.
+pub fn not_found(presenter: &Presenter<'_>, path: &SitePath) -> PlainView {
+    let mut view = plain(presenter, path, "not-found", "Page not found");
+    if let Some(ix) = presenter.site.not_found {
+        let doc = &presenter.site.documents[ix];
+        view.page.title = doc.title();
+        view.content = content(presenter, path, doc);
+    }
+    let url = presenter.config.html.site_url.as_deref().unwrap_or("/");
+    let base = url.split_once("://").map_or(url, |(_, rest)| {
+        rest.find('/').map_or("/", |at| &rest[at..])
+    });
+    view.page.root = base.to_owned();
+    for crumb in &mut view.page.crumbs {
+        crumb.href = format!("{base}{}", crumb.href);
+    }
+    view.page.canonical = None;
+    view
+}
+
+/// The whole book in short, on one page for paper.
+pub fn print<'a>(presenter: &Presenter<'a>, path: &SitePath) -> PrintView<'a> {
+    let book = &presenter.config.book;
+    let site = presenter.site;
+    let chapters = site
+        .navigation
+        .in_order()
+        .into_iter()
+        .map(|ix| &site.documents[ix])
+        .map(|doc| PrintChapter {
+            title: doc.title(),
+            content: printed(presenter, path, doc),
+        })
+        .collect();
+    let title = format!("{}: print", book.title);
+    let description = format!("All teams and pages of {} on one page.", book.title);
+    PrintView {
+        page: presenter.meta(
+            "print",
+            path,
+            title,
+            description,
+            vec![presenter.home_crumb(path)],
+        ),
+        portfolios: presenter
+            .evaluation
+            .portfolios
+            .iter()
+            .enumerate()
+            .map(|(ix, standing)| PrintPortfolio {
+                model: presenter.model_head(path, &standing.model),
+                sentence: portfolio::sentence(presenter, path, ix),
+                rows: portfolio::first_rows(presenter, path, ix, PRINTED_TEAMS),
+                more: standing.all.ranked.len().saturating_sub(PRINTED_TEAMS),
+            })
+            .collect(),
+        chapters,
+    }
+}
+
+fn printed(presenter: &Presenter<'_>, path: &SitePath, doc: &PageDoc) -> String {
+    let mut part = doc.document.body;
+    if doc.begins_with_title() {
+        part.start = doc.document.headings[0].span.end;
+    }
+    presenter.html(path, &doc.document, &[part], Prose::Section)
+}

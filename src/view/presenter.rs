@@ -1,0 +1,442 @@
+use crate::assessment::{Answer, Evidence, EvidenceTarget, TeamKind};
+use crate::config::{Config, Hide};
+use crate::document::{Document, LinkTarget, Markup, render};
+use crate::model::{KpaIx, MaturityModel, Registry};
+use crate::score::{Evaluation, Report, ReportIx, TeamIx};
+use crate::site::{ABOUT_PREFIX, Resolved, Site};
+use crate::tree::{BookPath, SitePath, Span};
+
+use super::words::{date, level};
+use super::{
+    EvidenceView, KpaLinkView, LineLink, Link, ModelHead, PageMeta, SourceLink, TeamHead, UnitLink,
+    VerdictLine, marks,
+};
+use super::{KpaCell, Subject};
+
+/// What the presentation of every page draws on. It only reads.
+pub struct Presenter<'a> {
+    pub config: &'a Config,
+    pub registry: &'a Registry,
+    pub evaluation: &'a Evaluation,
+    pub site: &'a Site,
+    /// Of the sources, where they are under version control.
+    pub revision: Option<&'a str>,
+}
+
+impl<'a> Presenter<'a> {
+    pub fn hides(&self, what: Hide) -> bool {
+        self.config.maturity.hide.contains(&what)
+    }
+
+    /// A page's head. `crumbs` lead from the start page to its parent.
+    pub fn meta(
+        &self,
+        kind: &'static str,
+        path: &SitePath,
+        title: String,
+        description: String,
+        crumbs: Vec<Link>,
+    ) -> PageMeta {
+        PageMeta {
+            kind,
+            title,
+            description,
+            root: path.to_root(),
+            path: path.encoded(),
+            canonical: self.absolute(path),
+            crumbs,
+            edit: None,
+            source: None,
+        }
+    }
+
+    /// The address with scheme and host; `None` where site-url names none.
+    pub fn absolute(&self, path: &SitePath) -> Option<String> {
+        let base = self
+            .config
+            .html
+            .site_url
+            .as_deref()
+            .filter(|url| url.contains("://"))?;
+        let encoded = path.encoded();
+        Some(format!(
+            "{base}{}",
+            encoded
+                .strip_suffix("index.html")
+                .filter(|rest| rest.is_empty())
+                .unwrap_or(&encoded)
+        ))
+    }
+
+    pub fn with_source(&self, mut meta: PageMeta, file: &BookPath) -> PageMeta {
+        if file.is_built_in() || self.hides(Hide::SourceLinks) {
+            return meta;
+        }
+        meta.source = Some(file.to_string());
+        meta.edit = self
+            .config
+            .html
+            .edit_url_template
+            .as_ref()
+            .map(|template| template.replace("{path}", &encode_path(file.as_str())));
+        meta
+    }
+
+    pub fn home_crumb(&self, path: &SitePath) -> Link {
+        Link {
+            text: self.config.book.title.clone(),
+            href: path.link_to(&SitePath::new("index.html")),
+        }
+    }
+
+    /// A link to a line of a source file, by the template of book.toml or of the repository's host.
+    pub fn line_url(&self, file: &BookPath, line: u32) -> Option<String> {
+        if file.is_built_in() {
+            return None;
+        }
+        let html = &self.config.html;
+        let template = match (&html.source_url_template, &html.git_repository_url) {
+            (Some(template), _) => template.clone(),
+            (None, Some(repository)) => source_template(repository),
+            (None, None) => return None,
+        };
+        Some(
+            template
+                .replace("{path}", &encode_path(file.as_str()))
+                .replace("{line}", &line.to_string())
+                .replace("{revision}", self.revision.unwrap_or("HEAD")),
+        )
+    }
+
+    pub fn line(&self, file: &BookPath, line: u32) -> Option<LineLink> {
+        (!self.hides(Hide::SourceLinks)).then(|| LineLink {
+            line,
+            href: self.line_url(file, line),
+        })
+    }
+
+    pub fn source(&self, file: &BookPath) -> Option<SourceLink> {
+        (!self.hides(Hide::SourceLinks)).then(|| SourceLink {
+            text: file.to_string(),
+            href: self.line_url(file, 1),
+        })
+    }
+
+    pub fn model_head(&self, here: &SitePath, model: &'a MaturityModel) -> ModelHead<'a> {
+        ModelHead {
+            id: &model.id,
+            name: &model.name,
+            version: &model.version,
+            href: self
+                .site
+                .model(model)
+                .map(|path| here.link_to(path))
+                .unwrap_or_default(),
+            progression: match model.progression {
+                crate::model::Progression::Staged => "staged",
+                crate::model::Progression::Independent => "independent",
+            },
+            notice: model.notice.as_deref(),
+        }
+    }
+
+    pub fn team_head(&self, here: &SitePath, ix: TeamIx) -> TeamHead<'a> {
+        let team: &'a crate::assessment::Team = &self.evaluation.teams[ix].team;
+        let (kind, product) = match &team.kind {
+            TeamKind::Team => ("team", None),
+            TeamKind::Vendor { product, version } => (
+                "vendor",
+                Some(match version {
+                    Some(version) => format!("{product} {version}"),
+                    None => product.clone(),
+                }),
+            ),
+        };
+        TeamHead {
+            id: &team.id,
+            name: &team.name,
+            href: here.link_to(&self.site.teams[ix]),
+            owner: team.owner.as_deref(),
+            kind,
+            product,
+            units: self.unit_links(here, ix),
+        }
+    }
+
+    /// The units of a team, each with the page of the portfolio of its main model.
+    fn unit_links(&self, here: &SitePath, ix: TeamIx) -> Vec<UnitLink<'a>> {
+        let standing = &self.evaluation.teams[ix];
+        let model = standing.current.first().map(|report| {
+            self.evaluation.reports[*report]
+                .assessment
+                .model
+                .id
+                .as_str()
+        });
+        let team: &'a crate::assessment::Team = &standing.team;
+        let labels = &self.config.maturity.units;
+        team.unit
+            .iter()
+            .enumerate()
+            .map(|(depth, name)| UnitLink {
+                label: labels.get(depth).map(String::as_str),
+                name,
+                href: model
+                    .and_then(|model| self.unit_path(model, &team.unit[..=depth]))
+                    .map(|path| here.link_to(path))
+                    .unwrap_or_default(),
+            })
+            .collect()
+    }
+
+    pub fn unit_path(&self, model: &str, unit: &[String]) -> Option<&'a SitePath> {
+        let (ix, portfolio) = self
+            .evaluation
+            .portfolios
+            .iter()
+            .enumerate()
+            .find(|(_, portfolio)| portfolio.model.id == model)?;
+        let unit = portfolio
+            .units
+            .iter()
+            .position(|standing| standing.path == unit)?;
+        Some(&self.site.units[ix][unit])
+    }
+
+    /// One line per model of a team; `here` is the report that the page shows.
+    pub fn verdict_lines(
+        &self,
+        path: &SitePath,
+        team: TeamIx,
+        here: Option<ReportIx>,
+    ) -> Vec<VerdictLine> {
+        let here_model = here.map(|ix| &self.evaluation.reports[ix].assessment.model.id);
+        self.evaluation.teams[team]
+            .current
+            .iter()
+            .map(|&ix| {
+                let report = &self.evaluation.reports[ix];
+                let subject = Subject::new(self.evaluation, report);
+                VerdictLine {
+                    model: report.assessment.model.name.clone(),
+                    sentence: subject.short(),
+                    href: path.link_to(&self.site.reports[ix]),
+                    here: Some(&report.assessment.model.id) == here_model,
+                }
+            })
+            .collect()
+    }
+
+    pub fn kpa_link(
+        &self,
+        here: &SitePath,
+        model: &'a MaturityModel,
+        kpa: KpaIx,
+    ) -> KpaLinkView<'a> {
+        let area = model.kpa(kpa);
+        KpaLinkView {
+            id: &area.id,
+            name: &area.name,
+            href: self
+                .site
+                .kpa(model, kpa)
+                .map(|path| here.link_to(&path))
+                .unwrap_or_default(),
+        }
+    }
+
+    /// A KPA's mark that leads to its place in the same page.
+    pub fn kpa_cell(&self, report: &'a Report, kpa: KpaIx) -> KpaCell<'a> {
+        let model: &'a MaturityModel = &report.assessment.model;
+        let score = &report.card.kpas[kpa.ix()];
+        let area = model.kpa(kpa);
+        KpaCell {
+            id: &area.id,
+            name: &area.name,
+            href: if score.in_scope {
+                format!("#kpa-{}", area.id)
+            } else {
+                String::new()
+            },
+            state: marks::state(score),
+            ink: marks::ink_of_kpa(score),
+            text: marks::state_text(model, &report.card, kpa),
+        }
+    }
+
+    pub fn evidence(&self, here: &SitePath, answer: &'a Answer) -> Vec<EvidenceView<'a>> {
+        answer
+            .evidence
+            .iter()
+            .map(|evidence| self.one_evidence(here, evidence))
+            .collect()
+    }
+
+    fn one_evidence(&self, here: &SitePath, evidence: &'a Evidence) -> EvidenceView<'a> {
+        let (text, href) = match &evidence.target {
+            EvidenceTarget::Link(url) => {
+                let short = url
+                    .strip_prefix("https://")
+                    .or_else(|| url.strip_prefix("http://"))
+                    .unwrap_or(url);
+                (short, Some(url.to_string()))
+            }
+            EvidenceTarget::File { path, fragment } => {
+                let fragment = fragment.as_ref().map(|f| f.to_string());
+                let href = match self.site.resolve_file(path, false, fragment) {
+                    Resolved::To { path, fragment } => {
+                        Some(with_fragment(here.link_to(&path), fragment))
+                    }
+                    _ => None,
+                };
+                (path.file_name(), href)
+            }
+            EvidenceTarget::Text(text) => (&**text, None),
+        };
+        let mut detail = evidence.on.map(date).unwrap_or_default();
+        if let Some(by) = &evidence.by {
+            if !detail.is_empty() {
+                detail.push_str(", ");
+            }
+            detail.push_str(by);
+        }
+        EvidenceView {
+            text: evidence.title.as_deref().unwrap_or(text),
+            href,
+            detail,
+        }
+    }
+
+    /// Parts of a document as HTML for the page `here`.
+    pub fn html(
+        &self,
+        here: &SitePath,
+        document: &Document,
+        parts: &[Span],
+        style: Prose,
+    ) -> String {
+        let resolve = |target: &str, _image: bool| self.link_target(here, document, target);
+        let markup = Markup {
+            resolve: &resolve,
+            demote: style.demote(),
+            prefix: style.prefix(),
+        };
+        parts
+            .iter()
+            .map(|part| render(document, *part, &markup))
+            .collect()
+    }
+
+    fn link_target(&self, here: &SitePath, document: &Document, target: &str) -> LinkTarget {
+        match self.site.resolve(document, target) {
+            Resolved::External => LinkTarget::To(target.to_owned()),
+            Resolved::To { path, fragment } if path == *here && fragment.is_some() => {
+                LinkTarget::To(with_fragment(String::new(), fragment))
+            }
+            Resolved::To { path, fragment } => {
+                LinkTarget::To(with_fragment(here.link_to(&path), fragment))
+            }
+            _ => LinkTarget::Text,
+        }
+    }
+
+    /// The rows of a heat map's head.
+    pub fn heat_columns(
+        &self,
+        here: &SitePath,
+        model: &'a MaturityModel,
+    ) -> Vec<super::HeatGroup<'a>> {
+        model
+            .position_indices()
+            .filter(|position| !model.position(*position).kpas.is_empty())
+            .map(|position| super::HeatGroup {
+                level: level(model, position),
+                kpas: model
+                    .position(position)
+                    .kpas
+                    .iter()
+                    .map(|kpa| self.kpa_link(here, model, *kpa))
+                    .collect(),
+            })
+            .collect()
+    }
+}
+
+/// How a text stands in a page.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Prose {
+    /// A page of its own.
+    Page,
+    /// Under the page's own headings.
+    Section,
+    /// Beside a KPA, two ranks below the page's chapters.
+    Block,
+    /// A team's own text, which shares a page with its assessment's.
+    About,
+}
+
+impl Prose {
+    fn demote(self) -> u8 {
+        match self {
+            Prose::Page => 0,
+            Prose::Section | Prose::About => 1,
+            Prose::Block => 2,
+        }
+    }
+
+    fn prefix(self) -> &'static str {
+        if self == Prose::About {
+            ABOUT_PREFIX
+        } else {
+            ""
+        }
+    }
+}
+
+pub fn with_fragment(mut href: String, fragment: Option<String>) -> String {
+    if let Some(fragment) = fragment {
+        href.push('#');
+        href.push_str(&fragment);
+    }
+    href
+}
+
+/// Percent-encodes what a path may hold and a URL may not.
+fn encode_path(path: &str) -> String {
+    SitePath::new(path).encoded()
+}
+
+/// The address of a line on the hosts we know; `HEAD` is the default branch, so that a commit
+/// alone changes no page.
+fn source_template(repository: &str) -> String {
+    let host = repository
+        .split("://")
+        .nth(1)
+        .and_then(|rest| rest.split('/').next())
+        .unwrap_or("");
+    let tail = if host.contains("gitlab") {
+        "/-/blob/HEAD/{path}#L{line}"
+    } else if host.contains("bitbucket") {
+        "/src/HEAD/{path}#lines-{line}"
+    } else if host.contains("codeberg") || host.contains("gitea") || host.contains("forgejo") {
+        "/src/branch/main/{path}#L{line}"
+    } else {
+        "/blob/HEAD/{path}?plain=1#L{line}"
+    };
+    format!("{repository}{tail}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hosts_have_their_own_addresses_of_lines() {
+        assert_eq!(
+            source_template("https://github.com/o/r"),
+            "https://github.com/o/r/blob/HEAD/{path}?plain=1#L{line}"
+        );
+        assert!(source_template("https://gitlab.example.org/o/r").contains("/-/blob/"));
+        assert!(source_template("https://bitbucket.org/o/r").contains("#lines-"));
+    }
+}

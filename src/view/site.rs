@@ -1,0 +1,63 @@
+use crate::config::{ColorScheme, Config};
+use crate::site::{Page, Site};
+use crate::tree::SitePath;
+
+use super::{NavLink, SiteView};
+
+/// What is the same on every page. Styles and scripts come from the theme.
+pub fn site(config: &Config, site: &Site, styles: Vec<String>, scripts: Vec<String>) -> SiteView {
+    let link = |title: &str, path: &SitePath| NavLink {
+        title: title.to_owned(),
+        path: path.encoded(),
+    };
+    let models = site
+        .models
+        .iter()
+        .filter_map(|model| Some(link(&model.name, site.model(model)?)))
+        .filter(|link| !link.path.contains('@'))
+        .collect();
+    let pages = site
+        .navigation
+        .roots
+        .iter()
+        .filter_map(|entry| {
+            let document = entry.document.or_else(|| first_document(&entry.children))?;
+            Some(link(
+                &entry.title,
+                site.address(&site.documents[document].document.path)?,
+            ))
+        })
+        .collect();
+    let has = |wanted: &Page| site.entries.iter().any(|entry| entry.page == *wanted);
+    SiteView {
+        title: config.book.title.clone(),
+        description: config.book.description.clone(),
+        authors: config.book.authors.clone(),
+        language: config.book.language.clone(),
+        color_scheme: match config.html.default_theme {
+            ColorScheme::Auto => "auto",
+            ColorScheme::Light => "light",
+            ColorScheme::Dark => "dark",
+        },
+        models,
+        pages,
+        styles,
+        scripts,
+        feed: has(&Page::Feed).then(|| "feed.xml".to_owned()),
+        search: has(&Page::Search),
+        print: has(&Page::Print),
+        repository: config.html.git_repository_url.clone(),
+        policy: POLICY.to_owned(),
+        generator: "Levelbook",
+    }
+}
+
+/// Nothing but the site's own files: no inline script or style, no frame, no form, no other host.
+const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; \
+                      media-src 'self'; base-uri 'none'; form-action 'none'";
+
+fn first_document(entries: &[crate::site::NavEntry]) -> Option<usize> {
+    entries
+        .iter()
+        .find_map(|entry| entry.document.or_else(|| first_document(&entry.children)))
+}
