@@ -1,5 +1,7 @@
 //! R1-R5 and R7: from answers to goals and KPAs.
 
+use jiff::civil::Date;
+
 use super::{GoalScore, Satisfaction, Share};
 use crate::assessment::{Answer, Assessment};
 use crate::model::{
@@ -16,6 +18,8 @@ pub(super) struct Rated {
     /// At least one goal in scope has an answer that counts, n/a included.
     pub any_answer: bool,
     pub strengthen: Vec<GoalIx>,
+    /// The date of the oldest answer that counts.
+    pub oldest: Option<Date>,
 }
 
 pub(super) struct RatedKpa {
@@ -36,21 +40,30 @@ pub(super) fn rate(assessment: &Assessment, expired: &[GoalIx]) -> Rated {
     let scope = Scope::of(assessment);
     let mut goals = vec![OUT_OF_SCOPE; model.goals.len()];
     let mut kpas = Vec::with_capacity(model.kpas.len());
+    let mut oldest: Option<Date> = None;
     for (ix, kpa) in model.kpas.iter().enumerate() {
         let in_scope = scope.contains(KpaIx::new(ix));
         if in_scope {
             for goal in goals_of(kpa, goals.len()) {
                 let answer = counting_answer(assessment, goal);
                 let has_expired = answer.is_some() && expired.binary_search(&goal).is_ok();
-                goals[goal.ix()] = GoalScore {
+                let score = GoalScore {
                     expired: has_expired,
                     ..rate_goal(model, kpa, answer.filter(|_| !has_expired))
                 };
+                if let Some(answer) = answer.filter(|_| score.answered) {
+                    let found = answer.on.unwrap_or(assessment.date);
+                    oldest = Some(oldest.map_or(found, |date| date.min(found)));
+                }
+                goals[goal.ix()] = score;
             }
         }
         kpas.push(rate_kpa(model, kpa, &goals, in_scope));
     }
-    summarise(model, goals, kpas)
+    Rated {
+        oldest,
+        ..summarise(model, goals, kpas)
+    }
 }
 
 fn summarise(model: &MaturityModel, goals: Vec<GoalScore>, kpas: Vec<RatedKpa>) -> Rated {
@@ -73,6 +86,7 @@ fn summarise(model: &MaturityModel, goals: Vec<GoalScore>, kpas: Vec<RatedKpa>) 
             .collect(),
         goals,
         kpas,
+        oldest: None,
     }
 }
 

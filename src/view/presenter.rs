@@ -198,8 +198,8 @@ impl<'a> Presenter<'a> {
             .find(|(_, portfolio)| portfolio.model.id == model)?;
         let unit = portfolio
             .units
-            .iter()
-            .position(|standing| standing.path == unit)?;
+            .binary_search_by(|standing| standing.path.as_slice().cmp(unit))
+            .ok()?;
         Some(&self.site.units[ix][unit])
     }
 

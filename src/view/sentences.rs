@@ -196,7 +196,7 @@ impl<'a> Subject<'a> {
             ));
         }
         format!(
-            "It does not reach {} because {}.",
+            "It does not reach {}, because {}.",
             level_phrase(model, next.position),
             list(&reasons, 2)
         )
@@ -471,17 +471,20 @@ impl<'a> Subject<'a> {
     pub fn proof(&self, proof: &LevelProof) -> String {
         let model = self.model;
         if proof.empty {
-            return "All its KPAs are not applicable: it neither blocks nor counts.".to_owned();
+            return if self.in_scope(&model.position(proof.position).kpas) == 0 {
+                "None of its KPAs is in scope: it neither blocks nor counts.".to_owned()
+            } else {
+                "None of its KPAs applies: it neither blocks nor counts.".to_owned()
+            };
         }
         if proof.attained {
+            let deciding: Vec<KpaIx> = proof.deciding.iter().map(|kpa| kpa.kpa).collect();
+            let n = self.in_scope(&deciding);
+            let verb = if n == 1 { "is" } else { "are" };
             return format!(
-                "Attained: {} {} met.",
-                all_of(proof.deciding.len()),
-                if proof.deciding.len() == 1 {
-                    "is"
-                } else {
-                    "are"
-                }
+                "Attained: {} {verb} met{}.",
+                all_of(n),
+                self.exceptions(&deciding)
             );
         }
         if proof.own_met {
@@ -606,7 +609,7 @@ pub fn portfolio(
     distribution: &[(PositionIx, u32)],
     teams: usize,
 ) -> String {
-    let parts: Vec<String> = distribution
+    let mut parts: Vec<String> = distribution
         .iter()
         .rev()
         .filter(|(_, n)| *n > 0)
@@ -620,15 +623,19 @@ pub fn portfolio(
         .collect();
     if parts.is_empty() {
         return format!(
-            "{} on record under {}; none is rated yet.",
+            "{} on record under the {}; none is rated yet.",
             sentence_case(&counted(teams, "team is", "teams are")),
             model.name
         );
     }
+    let rated: u32 = distribution.iter().map(|(_, n)| n).sum();
+    if teams > rated as usize {
+        parts.push(format!("{} not rated yet", count(teams - rated as usize)));
+    }
     let who = counted(teams, "team", "teams");
     let verb = if teams == 1 { "is" } else { "are" };
     format!(
-        "{} {verb} assessed against {}: {}.",
+        "{} {verb} assessed against the {}: {}.",
         sentence_case(&who),
         model.name,
         list(&parts, 12)
