@@ -196,7 +196,7 @@ impl<'a> Subject<'a> {
             ));
         }
         format!(
-            "It does not reach {} because {}.",
+            "It does not reach {}, because {}.",
             level_phrase(model, next.position),
             list(&reasons, 2)
         )
