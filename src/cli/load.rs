@@ -71,7 +71,8 @@ fn stamp(dir: &Path, config: &Config, date: Option<Date>) -> Result<Stamp, Failu
     })
 }
 
-fn epoch() -> Result<Option<Date>, Failure> {
+/// The day that the environment sets.
+pub fn epoch() -> Result<Option<Date>, Failure> {
     let Ok(value) = std::env::var("SOURCE_DATE_EPOCH") else {
         return Ok(None);
     };
