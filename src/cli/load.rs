@@ -70,7 +70,8 @@ fn stamp(dir: &Path, config: &Config, date: Option<Date>) -> Result<Stamp, Failu
     })
 }
 
-fn epoch() -> Result<Option<Date>, Failure> {
+/// The day that the environment sets.
+pub fn epoch() -> Result<Option<Date>, Failure> {
     let Ok(value) = std::env::var("SOURCE_DATE_EPOCH") else {
         return Ok(None);
     };
@@ -84,6 +85,20 @@ fn epoch() -> Result<Option<Date>, Failure> {
 }
 
 impl Loaded {
+    /// What a run rests on, for those who ask.
+    pub fn tell(&self, term: &Term) {
+        term.detail(&format!(
+            "{} files read; today is {} ({})",
+            self.sources.files.len(),
+            self.stamp.date,
+            if self.stamp.clock {
+                "by the clock, in UTC"
+            } else {
+                "as it was set"
+            }
+        ));
+    }
+
     pub fn input(&self) -> Input<'_> {
         Input {
             sources: &self.sources,

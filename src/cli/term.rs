@@ -1,4 +1,5 @@
 use std::io::{IsTerminal, Write};
+use std::path::{Display, Path};
 
 use super::Failure;
 use super::args::{Color, Global};
@@ -8,7 +9,7 @@ use crate::tree::Digest;
 /// The terminal, or whatever stands in its place: the one writer of everything for people.
 pub struct Term {
     quiet: bool,
-    verbose: u8,
+    verbose: bool,
     color: bool,
     /// In a GitHub runner: a token that no content can guess, to switch its commands off.
     stop_token: Option<String>,
@@ -27,7 +28,7 @@ impl Term {
         let runner = std::env::var_os("GITHUB_ACTIONS").is_some_and(|v| v == "true");
         Self {
             quiet: global.quiet,
-            verbose: global.verbose,
+            verbose: global.verbose > 0,
             color,
             stop_token: runner.then(token),
         }
@@ -47,7 +48,7 @@ impl Term {
 
     /// Something that only curious people want to know.
     pub fn detail(&self, text: &str) {
-        if self.verbose > 0 {
+        if self.verbose {
             self.say(text);
         }
     }
@@ -95,6 +96,14 @@ impl Term {
             ..Options::default()
         };
         diagnostic::render(format, diagnostics, texts, options)
+    }
+}
+
+/// A path as people write it: without a leading `./`.
+pub fn shown(path: &Path) -> Display<'_> {
+    match path.strip_prefix(".") {
+        Ok(below) if !below.as_os_str().is_empty() => below.display(),
+        _ => path.display(),
     }
 }
 
