@@ -459,7 +459,7 @@ impl<'a> Subject<'a> {
             ));
         }
         text.push('.');
-        if change.aim_changed {
+        if change.aim_changed && change.level == Some(0) {
             text.push_str(
                 " The next level is another one than before, so the progress cannot be compared.",
             );
