@@ -262,7 +262,7 @@ mod plainly {
         let above = (1..case.model.positions.len()).map(PositionIx::new);
         above
             .filter(|p| !is_empty(case, card, *p) && attained(case, card, *p))
-            .last()
+            .next_back()
             .unwrap_or(PositionIx(0))
     }
 
