@@ -2,7 +2,7 @@ use std::fmt::Write;
 
 use super::svg::{escape, number};
 
-/// A badge with a subject and a value, `maturity | 2 Repeatable`. It brings its own colours, for it
+/// A badge with a subject and a value, `maturity | 2 Repeatable`. It brings its own colors, for it
 /// is shown on other sites; `ink` is the density of the value's ground from 0 to 4.
 pub fn badge(subject: &str, value: &str, ink: u8) -> String {
     const PADDING: f64 = 6.0;

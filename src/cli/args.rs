@@ -26,10 +26,10 @@ pub struct Global {
     /// Say nothing but what was asked for and what is wrong
     #[arg(short, long, global = true)]
     pub quiet: bool,
-    /// Say more
+    /// Say which day is taken for today, and how many files were read
     #[arg(short, long, global = true, action = ArgAction::Count, conflicts_with = "quiet")]
     pub verbose: u8,
-    /// When to use colours
+    /// When to use colors
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub color: Color,
 }
@@ -122,6 +122,7 @@ pub enum NewWhat {
     Assessment {
         /// The id of the team: its file's or folder's name
         team: String,
+        /// The model; default: that of the team's last assessment
         #[arg(long, value_name = "ID")]
         model: Option<String>,
         /// Where the answers come from
@@ -208,6 +209,7 @@ pub enum Format {
 pub struct Show {
     /// The id of a team; without it, all teams
     pub team: Option<String>,
+    /// How to write it
     #[arg(long, default_value = "text")]
     pub format: ShowFormat,
     /// The folder of book.toml
@@ -228,6 +230,7 @@ pub enum ShowFormat {
 pub struct Export {
     #[command(flatten)]
     pub book: BookArgs,
+    /// How to write it
     #[arg(long, default_value = "json")]
     pub format: ExportFormat,
     /// Write to this file instead of the standard output
@@ -296,6 +299,7 @@ pub struct Clean {
 
 #[derive(clap::Args, Debug)]
 pub struct Completions {
+    /// The shell
     pub shell: clap_complete::Shell,
 }
 

@@ -3,6 +3,7 @@ use std::process::{Command, Stdio};
 use super::args;
 use super::load::{Loaded, load};
 use super::progress::Progress;
+use super::term::shown;
 use super::{Failure, Outcome, Term, notes};
 use crate::config;
 use crate::diagnostic::{self, Checked, Diagnostic};
@@ -14,6 +15,7 @@ use crate::tree::SitePath;
 pub fn run(args: &args::Build, term: &Term) -> Result<Outcome, Failure> {
     let progress = Progress::new(term);
     let mut loaded = load(&args.book.dir, args.book.day.date)?;
+    loaded.tell(term);
     if let Some(url) = &args.site_url {
         loaded.config.html.site_url = Some(config::site_url(url).map_err(|why| {
             Failure::Usage(
@@ -30,7 +32,7 @@ pub fn run(args: &args::Build, term: &Term) -> Result<Outcome, Failure> {
             report(&loaded, &diagnostics, term);
             term.say(&format!(
                 "Nothing has changed: {} is up to date",
-                target.display()
+                shown(&target)
             ));
             outcome(&diagnostics, args.strict)
         }
@@ -118,14 +120,12 @@ fn say_done(
     progress: &Progress,
     term: &Term,
 ) {
-    let evaluation = book.evaluation();
     let target = loaded.target(args.dest_dir.as_deref());
     term.say(&format!(
-        "{} teams, {} reports: {} files in {} ({} written, {} removed, {}) in {}",
-        evaluation.teams.len(),
-        evaluation.reports.len(),
+        "{}: {} files in {} ({} written, {} removed, {}) in {}",
+        contents(book),
         published.written + published.kept,
-        target.display(),
+        shown(&target),
         published.written,
         published.removed,
         size(published.bytes),
@@ -136,6 +136,17 @@ fn say_done(
             "note: `{name}` in the output folder is not Levelbook's and was left there"
         ));
     }
+}
+
+/// `1 team, 2 reports`.
+pub fn contents(book: &Book) -> String {
+    let evaluation = book.evaluation();
+    let counted = |n: usize, word: &str| format!("{n} {word}{}", if n == 1 { "" } else { "s" });
+    format!(
+        "{}, {}",
+        counted(evaluation.teams.len(), "team"),
+        counted(evaluation.reports.len(), "report")
+    )
 }
 
 fn timings(stages: &[(&'static str, std::time::Duration)], progress: &Progress, term: &Term) {

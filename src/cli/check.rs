@@ -1,5 +1,5 @@
 use super::args::{self, Format};
-use super::build::outcome;
+use super::build::{contents, outcome};
 use super::load::load;
 use super::progress::Progress;
 use super::{Failure, Outcome, Term};
@@ -10,6 +10,7 @@ use crate::tree::SitePath;
 pub fn run(args: &args::Check, term: &Term) -> Result<Outcome, Failure> {
     let progress = Progress::new(term);
     let loaded = load(&args.book.dir, args.book.day.date)?;
+    loaded.tell(term);
     let Checked {
         value: book,
         mut diagnostics,
@@ -23,12 +24,7 @@ pub fn run(args: &args::Check, term: &Term) -> Result<Outcome, Failure> {
         Format::Text => {
             term.diagnostics(&diagnostics, &texts);
             if diagnostics.is_empty() {
-                let evaluation = book.evaluation();
-                term.say(&format!(
-                    "{} teams, {} reports: nothing is wrong",
-                    evaluation.teams.len(),
-                    evaluation.reports.len()
-                ));
+                term.say(&format!("{}: nothing is wrong", contents(&book)));
             }
         }
         format => term.print(&term.rendered(into(format), &diagnostics, &texts))?,

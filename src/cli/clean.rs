@@ -1,5 +1,6 @@
 use super::args;
 use super::load::load;
+use super::term::shown;
 use super::{Failure, Outcome, Term};
 use crate::host::publish;
 
@@ -12,7 +13,7 @@ pub fn run(args: &args::Clean, term: &Term) -> Result<Outcome, Failure> {
     term.say(&format!(
         "{} files removed from {}",
         cleaned.removed,
-        target.display()
+        shown(&target)
     ));
     for name in cleaned.left.iter().take(10) {
         term.say(&format!("note: `{name}` is not Levelbook's and stays"));

@@ -7,6 +7,7 @@ use crate::{export, host};
 
 pub fn run(args: &args::Export, term: &Term) -> Result<Outcome, Failure> {
     let loaded = load(&args.book.dir, args.book.day.date)?;
+    loaded.tell(term);
     let book = match compile_or_report(&loaded, term) {
         Ok(book) => book,
         Err(outcome) => return Ok(outcome),

@@ -3,6 +3,7 @@ use std::path::Path;
 use jiff::civil::Date;
 
 use super::args;
+use super::load::epoch;
 use super::{Failure, Outcome, Term};
 use crate::assessment::{Blank, blank};
 use crate::diagnostic::nearest;
@@ -20,7 +21,10 @@ pub fn run(args: &args::Init, term: &Term) -> Result<Outcome, Failure> {
             help,
         ));
     };
-    let today = args.day.date.unwrap_or_else(clock::today_utc);
+    let today = match args.day.date {
+        Some(date) => date,
+        None => epoch()?.unwrap_or_else(clock::today_utc),
+    };
     let title = args
         .title
         .clone()

@@ -5,13 +5,14 @@ use jiff::civil::Date;
 
 use super::args::{self, From, NewAt, NewWhat};
 use super::load::{Loaded, load};
+use super::term::shown;
 use super::{Failure, Outcome, Term};
 use crate::assessment::{Assessment, Blank, Team, blank, blank_with_answers, yaml_text};
 use crate::diagnostic::nearest;
 use crate::host::fs;
 use crate::model::{MaturityModel, Registry, built_in_text};
 use crate::pipeline::{Book, Silent};
-use crate::tree::slug;
+use crate::tree::{readable_name, slug};
 
 pub fn run(args: &args::New, term: &Term) -> Result<Outcome, Failure> {
     match &args.what {
@@ -117,7 +118,7 @@ impl Project {
         fs::write_new(&path, with_unit(&text, name, unit).as_bytes())?;
         term.say(&format!(
             "{} has every question of {}; answer them and build",
-            path.display(),
+            shown(&path),
             model.name
         ));
         Ok(Outcome::Fine)
@@ -189,7 +190,7 @@ impl Project {
             None => blank(&start),
         };
         fs::write_new(&path, text.as_bytes())?;
-        term.say(&format!("{} is ready to be edited", path.display()));
+        term.say(&format!("{} is ready to be edited", shown(&path)));
         Ok(Outcome::Fine)
     }
 
@@ -238,7 +239,7 @@ impl Project {
             })?;
             term.say(&format!(
                 "{} is now a folder: {name} holds the assessment so far",
-                folder.display()
+                shown(&folder)
             ));
         } else {
             fs::move_new(file, &folder.join("notes.md.old"))?;
@@ -261,13 +262,15 @@ impl Project {
         }
         let text = match from {
             Some(from) => self.copy_of(from, id)?,
-            None => NEW_MODEL.replace("ID", id),
+            None => NEW_MODEL
+                .replace("NAME", &readable_name(id))
+                .replace("ID", id),
         };
         let path = self.content(&format!("models/{id}.md"));
         fs::write_new(&path, text.as_bytes())?;
         term.say(&format!(
             "{} is a complete model; `model: {id}` in an assessment uses it",
-            path.display()
+            shown(&path)
         ));
         Ok(Outcome::Fine)
     }
@@ -355,7 +358,7 @@ fn deeper(text: &str) -> String {
 /// A small model that is complete and can be built at once.
 const NEW_MODEL: &str = r#"---
 id: ID
-name: ID maturity model
+name: NAME maturity model
 version: "1.0"
 based-on: Our own experience.
 progression: staged

@@ -6,6 +6,7 @@ use crate::export;
 
 pub fn run(args: &args::Show, term: &Term) -> Result<Outcome, Failure> {
     let loaded = load(&args.dir, args.day.date)?;
+    loaded.tell(term);
     let book = match compile_or_report(&loaded, term) {
         Ok(book) => book,
         Err(outcome) => return Ok(outcome),
@@ -33,6 +34,10 @@ pub fn run(args: &args::Show, term: &Term) -> Result<Outcome, Failure> {
     let text = export::show(&book.exporter(), team, format);
     if format == export::ShowFormat::Json {
         return term.print(&text).map(|()| Outcome::Fine);
+    }
+    if text.trim().is_empty() {
+        term.say("the book holds no assessment yet; `levelbook new team NAME` adds one");
+        return Ok(Outcome::Fine);
     }
     let lines: Vec<_> = text
         .lines()

@@ -1,14 +1,15 @@
 use std::io::{IsTerminal, Write};
+use std::path::{Display, Path};
 
 use super::Failure;
 use super::args::{Color, Global};
-use crate::diagnostic::{self, Diagnostic, Format, Options, safe};
-use crate::tree::{BookPath, Digest};
+use crate::diagnostic::{self, Diagnostic, Format, Options, Texts, safe};
+use crate::tree::Digest;
 
 /// The terminal, or whatever stands in its place: the one writer of everything for people.
 pub struct Term {
     quiet: bool,
-    verbose: u8,
+    verbose: bool,
     color: bool,
     /// In a GitHub runner: a token that no content can guess, to switch its commands off.
     stop_token: Option<String>,
@@ -27,7 +28,7 @@ impl Term {
         let runner = std::env::var_os("GITHUB_ACTIONS").is_some_and(|v| v == "true");
         Self {
             quiet: global.quiet,
-            verbose: global.verbose,
+            verbose: global.verbose > 0,
             color,
             stop_token: runner.then(token),
         }
@@ -47,7 +48,7 @@ impl Term {
 
     /// Something that only curious people want to know.
     pub fn detail(&self, text: &str) {
-        if self.verbose > 0 {
+        if self.verbose {
             self.say(text);
         }
     }
@@ -77,11 +78,7 @@ impl Term {
     }
 
     /// Diagnostics for people, on the standard error.
-    pub fn diagnostics(
-        &self,
-        diagnostics: &[Diagnostic],
-        texts: &dyn Fn(&BookPath) -> Option<String>,
-    ) {
+    pub fn diagnostics(&self, diagnostics: &[Diagnostic], texts: Texts<'_, '_>) {
         let text = self.rendered(Format::Text, diagnostics, texts);
         let _ = std::io::stderr().write_all(text.as_bytes());
     }
@@ -90,34 +87,24 @@ impl Term {
         &self,
         format: Format,
         diagnostics: &[Diagnostic],
-        texts: &dyn Fn(&BookPath) -> Option<String>,
+        texts: Texts<'_, '_>,
     ) -> String {
-        let mut files: std::collections::BTreeMap<BookPath, String> = Default::default();
-        for place in diagnostics.iter().flat_map(places) {
-            if !files.contains_key(&place.file)
-                && let Some(text) = texts(&place.file)
-            {
-                files.insert(place.file.clone(), text);
-            }
-        }
-        let lookup = |path: &BookPath| files.get(path).map(String::as_str);
         let options = Options {
             color: self.color,
             width: width(),
             stop_token: self.stop_token.as_deref(),
             ..Options::default()
         };
-        diagnostic::render(format, diagnostics, &lookup, options)
+        diagnostic::render(format, diagnostics, texts, options)
     }
 }
 
-fn places(diagnostic: &Diagnostic) -> impl Iterator<Item = &crate::tree::Place> {
-    let related = diagnostic.related.iter().map(|label| &label.place);
-    diagnostic
-        .place
-        .iter()
-        .chain(related)
-        .chain(diagnostic.fix.iter().map(|fix| &fix.place))
+/// A path as people write it: without a leading `./`.
+pub fn shown(path: &Path) -> Display<'_> {
+    match path.strip_prefix(".") {
+        Ok(below) if !below.as_os_str().is_empty() => below.display(),
+        _ => path.display(),
+    }
 }
 
 /// The columns of the terminal, where the environment tells them.

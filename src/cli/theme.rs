@@ -69,7 +69,10 @@ fn check(args: &args::BookArgs, term: &Term) -> Result<Outcome, Failure> {
         value: book,
         mut diagnostics,
     } = loaded.compile(&Silent);
-    diagnostics.retain(|diagnostic| diagnostic.code.id().starts_with("theme-"));
+    // Content is the business of `check`; without settings, it is not known which theme to check.
+    diagnostics.retain(|diagnostic| {
+        diagnostic.code.id().starts_with("theme-") || loaded.diagnostics.contains(diagnostic)
+    });
     let findings = std::sync::Mutex::new(Vec::new());
     let look = |path: &SitePath, bytes: &[u8]| {
         if path.as_str().ends_with(".html") {

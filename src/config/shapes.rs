@@ -78,7 +78,7 @@ pub(super) static HTML: Shape = Shape {
         Key::optional(
             "default-theme",
             Type::OneOf(&["auto", "light", "dark"]),
-            "The colours before the reader chooses; default: auto.",
+            "The colors before the reader chooses; default: auto.",
         ),
         Key::optional(
             "additional-css",

@@ -44,7 +44,7 @@ pub struct Html {
     /// Files of the book, relative to book.toml.
     pub additional_css: Vec<String>,
     pub additional_js: Vec<String>,
-    /// Normalised: with scheme, ending in `/`; or a path that begins and ends in `/`.
+    /// Normalized: with scheme, ending in `/`; or a path that begins and ends in `/`.
     pub site_url: Option<String>,
     pub cname: Option<String>,
     /// Without a slash or `.git` at its end.

@@ -38,7 +38,7 @@ pub static MODEL: Shape = Shape {
         Key::optional(
             "notice",
             Type::Text,
-            "Licence or trademark words that every page of the model must show.",
+            "License or trademark words that every page of the model must show.",
         ),
         Key::optional(
             "progression",

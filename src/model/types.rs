@@ -54,7 +54,7 @@ pub struct MaturityModel {
     pub name: String,
     pub version: String,
     pub based_on: Option<String>,
-    /// Licence or trademark words that must be shown.
+    /// License or trademark words that must be shown.
     pub notice: Option<String>,
     pub progression: Progression,
     pub unanswered: Unanswered,

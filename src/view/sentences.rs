@@ -500,14 +500,29 @@ impl<'a> Subject<'a> {
         format!("Not attained: {}.", list(&reasons, NAMES))
     }
 
-    /// `SCM (SCM.3 partly, SCM.4 no)`.
+    /// `SCM (SCM.3 partly, SCM.4 no)`; where all goals have the same answer, `DP (all three goals no)`.
     fn reason(&self, proof: &KpaProof) -> String {
-        let goals: Vec<String> = proof
+        let kpa = self.model.kpa(proof.kpa);
+        let words: Vec<String> = proof
             .goals
             .iter()
-            .map(|goal| format!("{} {}", self.model.goal(*goal).id, self.answer_words(*goal)))
+            .map(|goal| self.answer_words(*goal))
             .collect();
-        format!("{} ({})", self.model.kpa(proof.kpa).id, goals.join(", "))
+        let alike = words.windows(2).all(|pair| pair[0] == pair[1]);
+        if alike && words.len() > 1 && words.len() == kpa.goals.len() {
+            let goals = if words.len() == 2 {
+                "both".to_owned()
+            } else {
+                format!("all {}", count(words.len()))
+            };
+            return format!("{} ({goals} goals {})", kpa.id, words[0]);
+        }
+        let ids = proof.goals.iter().map(|goal| &self.model.goal(*goal).id);
+        let goals: Vec<String> = ids
+            .zip(&words)
+            .map(|(id, words)| format!("{id} {words}"))
+            .collect();
+        format!("{} ({})", kpa.id, goals.join(", "))
     }
 
     fn answer_words(&self, goal: crate::model::GoalIx) -> String {

@@ -31,7 +31,7 @@ pub enum Format {
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Options<'a> {
-    /// Text only: with ANSI colours.
+    /// Text only: with ANSI colors.
     pub color: bool,
     /// Text only: columns of the terminal.
     pub width: usize,
