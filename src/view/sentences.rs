@@ -85,8 +85,14 @@ impl<'a> Subject<'a> {
         }
     }
 
+    /// The questions without an answer up to the level that their answers could give.
     fn open_questions(&self) -> usize {
-        self.card.applicable.saturating_sub(self.card.answered) as usize
+        self.model
+            .kpa_indices()
+            .filter(|kpa| self.model.kpa(*kpa).position <= self.card.optimistic)
+            .flat_map(|kpa| self.model.goals_of(kpa))
+            .filter(|goal| self.card.goals[goal.ix()].satisfaction == Satisfaction::NotRated)
+            .count()
     }
 
     fn why(&self) -> String {
