@@ -85,8 +85,14 @@ impl<'a> Subject<'a> {
         }
     }
 
+    /// The questions without an answer up to the level that their answers could give.
     fn open_questions(&self) -> usize {
-        self.card.applicable.saturating_sub(self.card.answered) as usize
+        self.model
+            .kpa_indices()
+            .filter(|kpa| self.model.kpa(*kpa).position <= self.card.optimistic)
+            .flat_map(|kpa| self.model.goals_of(kpa))
+            .filter(|goal| self.card.goals[goal.ix()].satisfaction == Satisfaction::NotRated)
+            .count()
     }
 
     fn why(&self) -> String {
@@ -303,6 +309,14 @@ impl<'a> Subject<'a> {
         } else {
             counted(beyond, "further KPA", "further KPAs")
         };
+        if target.reached {
+            // Only a level with sub-levels is reached before its last position.
+            let parent = self.model.level(self.model.position(target.target.asked).level);
+            return format!(
+                "The target, level {}, is reached; its last step, {level}, needs {needs}.",
+                parent.id
+            );
+        }
         format!("The target, {level}, needs {needs}.")
     }
 
