@@ -222,7 +222,7 @@ fn section(
     if parts.is_empty() {
         String::new()
     } else {
-        presenter.html(path, &model.document, &parts, Prose::Block)
+        presenter.html(path, &model.document, &parts, Prose::Block(ids[0]))
     }
 }
 

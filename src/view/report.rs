@@ -3,7 +3,6 @@ use crate::chart;
 use crate::config::Hide;
 use crate::model::{GoalIx, KpaIx, MaturityModel, PositionIx, Rating};
 use crate::score::{Report, ReportIx, Satisfaction, TeamIx};
-use crate::site::ABOUT_PREFIX;
 use crate::tree::SitePath;
 
 use super::presenter::{Presenter, Prose};
@@ -87,7 +86,6 @@ fn about(presenter: &Presenter<'_>, path: &SitePath, ix: TeamIx) -> String {
     let team = &presenter.evaluation.teams[ix].team;
     match &team.document {
         Some(document) if !presenter.hides(Hide::Narrative) => {
-            debug_assert!(!ABOUT_PREFIX.is_empty());
             presenter.html(path, document, &[document.body], Prose::About)
         }
         _ => String::new(),
@@ -318,7 +316,7 @@ impl<'a> Body<'a, '_> {
             next: next.as_ref().map(|next| next.level.place),
             target: card.target.as_ref().map(|target| target.target.asked.ix()),
         };
-        chart::stairs("stairs", &title, &description, &input)
+        chart::stairs("lb-stairs", &title, &description, &input)
     }
 
     fn levels(&self) -> Vec<LevelView<'a>> {
@@ -499,7 +497,7 @@ impl<'a> Body<'a, '_> {
             return String::new();
         }
         self.presenter
-            .html(self.path, &assessment.document, &parts, Prose::Block)
+            .html(self.path, &assessment.document, &parts, Prose::Block(id))
     }
 
     fn goal(&self, ix: GoalIx, gap: bool) -> GoalRow<'a> {
@@ -724,7 +722,7 @@ impl<'a> Body<'a, '_> {
             .collect::<Vec<_>>()
             .join("; ");
         chart::history(
-            "history-chart",
+            "lb-history-chart",
             "Level over time",
             &description,
             &levels,
