@@ -58,7 +58,7 @@ pub fn stairs(id: &str, title: &str, description: &str, input: &Stairs<'_>) -> S
         svg.rect(class, x, y, width, ground - y);
         marks(&mut svg, &tread.marks, x, y, width);
         svg.text("label id", x + 6.0, ground + 16.0, "start", tread.id);
-        let room = ((width - 8.0) / 6.2) as usize;
+        let room = ((width - 8.0) / 7.4) as usize;
         svg.text(
             "label",
             x + 6.0,

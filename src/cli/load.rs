@@ -7,7 +7,6 @@ use crate::config::{self, Config, PREFIX};
 use crate::diagnostic::{self, Checked, Diagnostic};
 use crate::host;
 use crate::pipeline::{self, Book, Input, Observer, Stamp};
-use crate::theme;
 use crate::tree::{BookPath, Sources};
 
 /// A book as it was read, before any stage has run.
@@ -120,17 +119,8 @@ impl Loaded {
     }
 
     /// The text of a file that a diagnostic points into.
-    pub fn text(&self, path: &BookPath) -> Option<String> {
-        if let Some(text) = self.sources.text(path) {
-            return Some(text.to_owned());
-        }
-        path.as_str()
-            .strip_prefix("<built-in>/")
-            .and_then(|path| {
-                crate::model::built_in_text(path.strip_prefix("models/")?.strip_suffix(".md")?)
-            })
-            .or_else(|| theme::built_in_text(path))
-            .map(str::to_owned)
+    pub fn text(&self, path: &BookPath) -> Option<&str> {
+        pipeline::text_of(&self.sources, path)
     }
 
     /// The folder to publish to.

@@ -3,8 +3,8 @@ use std::path::{Display, Path};
 
 use super::Failure;
 use super::args::{Color, Global};
-use crate::diagnostic::{self, Diagnostic, Format, Options, safe};
-use crate::tree::{BookPath, Digest};
+use crate::diagnostic::{self, Diagnostic, Format, Options, Texts, safe};
+use crate::tree::Digest;
 
 /// The terminal, or whatever stands in its place: the one writer of everything for people.
 pub struct Term {
@@ -78,11 +78,7 @@ impl Term {
     }
 
     /// Diagnostics for people, on the standard error.
-    pub fn diagnostics(
-        &self,
-        diagnostics: &[Diagnostic],
-        texts: &dyn Fn(&BookPath) -> Option<String>,
-    ) {
+    pub fn diagnostics(&self, diagnostics: &[Diagnostic], texts: Texts<'_, '_>) {
         let text = self.rendered(Format::Text, diagnostics, texts);
         let _ = std::io::stderr().write_all(text.as_bytes());
     }
@@ -91,24 +87,15 @@ impl Term {
         &self,
         format: Format,
         diagnostics: &[Diagnostic],
-        texts: &dyn Fn(&BookPath) -> Option<String>,
+        texts: Texts<'_, '_>,
     ) -> String {
-        let mut files: std::collections::BTreeMap<BookPath, String> = Default::default();
-        for place in diagnostics.iter().flat_map(places) {
-            if !files.contains_key(&place.file)
-                && let Some(text) = texts(&place.file)
-            {
-                files.insert(place.file.clone(), text);
-            }
-        }
-        let lookup = |path: &BookPath| files.get(path).map(String::as_str);
         let options = Options {
             color: self.color,
             width: width(),
             stop_token: self.stop_token.as_deref(),
             ..Options::default()
         };
-        diagnostic::render(format, diagnostics, &lookup, options)
+        diagnostic::render(format, diagnostics, texts, options)
     }
 }
 
@@ -118,15 +105,6 @@ pub fn shown(path: &Path) -> Display<'_> {
         Ok(below) if !below.as_os_str().is_empty() => below.display(),
         _ => path.display(),
     }
-}
-
-fn places(diagnostic: &Diagnostic) -> impl Iterator<Item = &crate::tree::Place> {
-    let related = diagnostic.related.iter().map(|label| &label.place);
-    diagnostic
-        .place
-        .iter()
-        .chain(related)
-        .chain(diagnostic.fix.iter().map(|fix| &fix.place))
 }
 
 /// The columns of the terminal, where the environment tells them.

@@ -1,7 +1,9 @@
 use jiff::civil::Date;
 
 use crate::config::Config;
-use crate::tree::{Digest, Sources};
+use crate::model::built_in_text;
+use crate::theme;
+use crate::tree::{BookPath, Digest, Sources};
 
 /// What the outside world says about a run.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -35,6 +37,17 @@ pub fn source_folders(config: &Config) -> Vec<String> {
         folders.push(file.clone());
     }
     folders
+}
+
+/// The text of a file that a diagnostic points into: one of the book, or one that the program
+/// carries in itself.
+pub fn text_of<'s>(sources: &'s Sources, path: &BookPath) -> Option<&'s str> {
+    sources.text(path).or_else(|| {
+        let model = path.as_str().strip_prefix("<built-in>/models/");
+        model
+            .and_then(|name| built_in_text(name.strip_suffix(".md")?))
+            .or_else(|| theme::built_in_text(path))
+    })
 }
 
 /// One digest over all inputs of a build: equal inputs give equal sites. The program is among them,

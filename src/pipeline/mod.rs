@@ -18,5 +18,5 @@ mod settings;
 
 pub use book::Book;
 pub use compile::compile;
-pub use input::{Input, Stamp, input_digest, source_folders};
+pub use input::{Input, Stamp, input_digest, source_folders, text_of};
 pub use progress::{Observer, Silent, Stage};

@@ -7,6 +7,12 @@ pub struct Finding {
     pub message: String,
 }
 
+impl std::fmt::Display for Finding {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
 /// A cheap look over a page: style attributes, event handlers, inline scripts, addresses from the
 /// root of a host, and files of other hosts. `rooted` allows addresses that begin with `/`, for
 /// the page of unknown addresses.

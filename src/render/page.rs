@@ -325,7 +325,7 @@ mod tests {
         for asset in theme.assets() {
             write(asset.path.as_str(), &asset.bytes);
         }
-        write("search-index.js", b"levelbookIndex=[[\"Payments\",\"teams/payments.html\",\"team\",\"Retail\"],[\"Peer reviews\",\"models/cmm/PR.html\",\"KPA\",\"SW-CMM\"]];");
+        write("search-index.js", b"levelbookIndex=[[\"team\",\"Payments\",\"teams/payments.html\",\"Retail\"],[\"KPA\",\"Peer reviews\",\"models/cmm/PR.html\",\"SW-CMM\"]];");
     }
 
     #[test]

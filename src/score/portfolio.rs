@@ -4,14 +4,15 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
-use super::history::{is_same, kpa_successor, position_successor};
+use super::history::{is_same, kpa_successor};
 use super::roll_up::{Counts, Group, Member};
+use super::window::View;
 use super::{
-    Evaluation, HELPERS, Policy, Portfolio, Report, ReportIx, Satisfaction, Status, TeamIx,
-    TeamStanding, UnitStanding,
+    Evaluation, HELPERS, Policy, Portfolio, Report, ReportIx, Status, TeamIx, TeamStanding,
+    UnitStanding,
 };
 use crate::assessment::TeamKind;
-use crate::model::{KpaIx, MaturityModel, PositionIx, compare_versions};
+use crate::model::{KpaIx, PositionIx, compare_versions};
 
 /// One portfolio per model id that has a current report, the default model first, then by id.
 pub(super) fn portfolios(
@@ -94,7 +95,10 @@ impl<'a> Book<'a> {
         (Reverse(level), Reverse(progress), name, report.team)
     }
 
-    fn member(&self, ix: ReportIx, view: &mut View<'_>) -> Member {
+    fn member<'v>(&self, ix: ReportIx, view: &'v mut View<'_>) -> Member<'v>
+    where
+        'a: 'v,
+    {
         let report = &self.reports[ix];
         let card = &*report.card;
         let counts = if card.status == Status::Unrated {
@@ -105,17 +109,13 @@ impl<'a> Book<'a> {
             Counts::Fully
         };
         let window = view.of(&report.assessment.model);
-        let kpas = card.kpas.iter().enumerate();
-        let roadmap = card.next.iter().flat_map(|next| &next.roadmap);
         Member {
             report: ix,
             level: window.level(card.level),
             counts,
             is_team: self.teams[report.team].team.kind == TeamKind::Team,
-            kpas: kpas
-                .filter_map(|(ix, kpa)| Some((window.kpa(KpaIx::new(ix))?, kpa.satisfaction)))
-                .collect::<Vec<(KpaIx, Satisfaction)>>(),
-            roadmap: roadmap.filter_map(|kpa| window.kpa(*kpa)).collect(),
+            card,
+            window,
         }
     }
 
@@ -179,76 +179,6 @@ impl<'a> Units<'a> {
 
     fn above(&self, team: TeamIx) -> &[usize] {
         &self.chains[self.team[team]]
-    }
-}
-
-/// Sees reports on older versions of a model through its newest version in use.
-struct View<'m> {
-    to: &'m MaturityModel,
-    older: Vec<Window>,
-    same: Window,
-}
-
-/// What became of the positions and KPAs of one version.
-#[derive(Default)]
-struct Window {
-    version: String,
-    /// `None` where the version is the newest itself.
-    table: Option<(Vec<PositionIx>, Vec<Option<KpaIx>>)>,
-}
-
-impl<'m> View<'m> {
-    fn new(to: &'m MaturityModel) -> Self {
-        Self {
-            to,
-            older: Vec::new(),
-            same: Window::default(),
-        }
-    }
-
-    fn of(&mut self, from: &MaturityModel) -> &Window {
-        if is_same(from, self.to) {
-            return &self.same;
-        }
-        let known = self.older.iter().position(|w| w.version == from.version);
-        let ix = known.unwrap_or_else(|| {
-            self.older.push(Window::between(from, self.to));
-            self.older.len() - 1
-        });
-        &self.older[ix]
-    }
-}
-
-impl Window {
-    fn between(from: &MaturityModel, to: &MaturityModel) -> Self {
-        let mut last = PositionIx(0);
-        let positions = from.position_indices().map(|position| {
-            last = position_successor(from, position, to).unwrap_or(last);
-            last
-        });
-        let positions = positions.collect();
-        let kpas = from.kpa_indices().map(|kpa| kpa_successor(from, kpa, to));
-        Self {
-            version: from.version.clone(),
-            table: Some((positions, kpas.collect())),
-        }
-    }
-
-    fn level(&self, position: PositionIx) -> PositionIx {
-        match &self.table {
-            None => position,
-            Some((positions, _)) => positions
-                .get(position.ix())
-                .copied()
-                .unwrap_or(PositionIx(0)),
-        }
-    }
-
-    fn kpa(&self, kpa: KpaIx) -> Option<KpaIx> {
-        match &self.table {
-            None => Some(kpa),
-            Some((_, kpas)) => kpas.get(kpa.ix()).copied().flatten(),
-        }
     }
 }
 

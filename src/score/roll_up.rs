@@ -1,18 +1,18 @@
 //! R19: how a set of teams stands together.
 
-use super::{Helpers, KpaTally, ReportIx, RollUp, Satisfaction, Standing, Status};
+use super::window::Window;
+use super::{Helpers, KpaTally, ReportIx, RollUp, Satisfaction, Scorecard, Standing, Status};
 use crate::model::{KpaIx, MaturityModel, PositionIx};
 
 /// What a roll-up sees of one current report.
-pub(super) struct Member {
+pub(super) struct Member<'a> {
     pub report: ReportIx,
     /// In the portfolio's model.
     pub level: PositionIx,
     pub counts: Counts,
     pub is_team: bool,
-    /// Of the KPAs that the portfolio's model still has.
-    pub kpas: Vec<(KpaIx, Satisfaction)>,
-    pub roadmap: Vec<KpaIx>,
+    pub card: &'a Scorecard,
+    pub window: &'a Window,
 }
 
 /// How a report counts in the level of a unit.
@@ -28,7 +28,8 @@ pub(super) enum Counts {
 /// Collects members, which come in rank order.
 pub(super) struct Group {
     ranked: Vec<ReportIx>,
-    kpas: Vec<KpaTally>,
+    /// By KPA and satisfaction.
+    tallies: Vec<[u32; 4]>,
     gaps: Vec<u32>,
     helpers: Helpers,
     distribution: Vec<u32>,
@@ -45,7 +46,7 @@ impl Group {
         let kpas = model.kpas.len();
         Self {
             ranked: Vec::new(),
-            kpas: vec![KpaTally::default(); kpas],
+            tallies: vec![[0; 4]; kpas],
             gaps: vec![0; kpas],
             helpers: Helpers::new(kpas),
             distribution: vec![0; model.positions.len()],
@@ -56,29 +57,33 @@ impl Group {
         }
     }
 
-    pub fn add(&mut self, member: &Member) {
+    pub fn add(&mut self, member: &Member<'_>) {
         self.ranked.push(member.report);
-        for (kpa, satisfaction) in &member.kpas {
-            let tally = &mut self.kpas[kpa.ix()];
-            match satisfaction {
-                Satisfaction::Satisfied => tally.satisfied += 1,
-                Satisfaction::Unsatisfied => tally.unsatisfied += 1,
-                Satisfaction::NotRated => tally.not_rated += 1,
-                Satisfaction::NotApplicable => tally.not_applicable += 1,
+        let mut offers = member.is_team && self.helpers.has_room();
+        for (ix, score) in member.card.kpas.iter().enumerate() {
+            let Some(kpa) = member.window.kpa(KpaIx::new(ix)) else {
+                continue;
+            };
+            if let Some(tally) = self.tallies.get_mut(kpa.ix()) {
+                tally[score.satisfaction as usize] += 1;
             }
-            if *satisfaction == Satisfaction::Satisfied && member.is_team {
-                self.helpers.offer(*kpa, member.report);
+            if offers && score.satisfaction == Satisfaction::Satisfied {
+                self.helpers.offer(kpa, member.report);
+                offers = self.helpers.has_room();
             }
         }
         if member.is_team {
-            for kpa in &member.roadmap {
-                self.gaps[kpa.ix()] += 1;
+            let roadmap = member.card.next.iter().flat_map(|next| &next.roadmap);
+            for kpa in roadmap.filter_map(|kpa| member.window.kpa(*kpa)) {
+                if let Some(teams) = self.gaps.get_mut(kpa.ix()) {
+                    *teams += 1;
+                }
             }
             self.count(member);
         }
     }
 
-    fn count(&mut self, member: &Member) {
+    fn count(&mut self, member: &Member<'_>) {
         let lower = |a: Option<PositionIx>, b| Some(a.map_or(b, |a: PositionIx| a.min(b)));
         match member.counts {
             Counts::Fully => {
@@ -113,7 +118,7 @@ impl Group {
         Standing {
             ranked: self.ranked,
             roll_up,
-            kpas: self.kpas,
+            kpas: self.tallies.iter().map(tally).collect(),
             common_gaps,
             helpers: self.helpers,
         }
@@ -158,5 +163,15 @@ impl Group {
             seen > n
         });
         position.map(PositionIx::new)
+    }
+}
+
+fn tally(counts: &[u32; 4]) -> KpaTally {
+    let of = |satisfaction: Satisfaction| counts[satisfaction as usize];
+    KpaTally {
+        satisfied: of(Satisfaction::Satisfied),
+        unsatisfied: of(Satisfaction::Unsatisfied),
+        not_rated: of(Satisfaction::NotRated),
+        not_applicable: of(Satisfaction::NotApplicable),
     }
 }

@@ -7,7 +7,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::satisfaction::counting_answer;
-use super::{Policy, Scorecard, StalePolicy};
+use super::{GoalScore, Policy, Scorecard, StalePolicy};
 use crate::assessment::Assessment;
 use crate::model::{GoalIx, MaturityModel};
 
@@ -29,9 +29,6 @@ pub fn expired(assessment: &Assessment, policy: &Policy, date: Date) -> Vec<Goal
         StalePolicy::Flag => Vec::new(),
         StalePolicy::Expire => {
             let oldest = oldest_fresh(&assessment.model, policy, date);
-            if all_fresh(assessment, oldest) {
-                return Vec::new();
-            }
             let goals = assessment.model.goal_indices();
             goals
                 .filter(|goal| answer_date(assessment, *goal).is_some_and(|found| found < oldest))
@@ -76,20 +73,15 @@ pub(super) struct Age {
 pub(super) fn age(assessment: &Assessment, card: &Scorecard, policy: &Policy, date: Date) -> Age {
     let model = &*assessment.model;
     let oldest_fresh = oldest_fresh(model, policy, date);
+    let oldest = card.oldest_answer.unwrap_or(assessment.date);
     let mut stale_goals = Vec::new();
-    let mut oldest = assessment.date;
-    if !all_fresh(assessment, assessment.date) || assessment.date < oldest_fresh {
-        for (goal, score) in model.goal_indices().zip(&card.goals) {
-            let Some(found) = answer_date(assessment, goal) else {
-                continue;
-            };
-            if score.answered {
-                oldest = oldest.min(found);
-            }
-            if score.expired || (score.answered && found < oldest_fresh) {
-                stale_goals.push(goal);
-            }
-        }
+    if oldest < oldest_fresh || policy.stale == StalePolicy::Expire {
+        let is_stale = |goal: GoalIx, score: &GoalScore| {
+            let found = || answer_date(assessment, goal);
+            score.expired || (score.answered && found().is_some_and(|date| date < oldest_fresh))
+        };
+        let goals = model.goal_indices().zip(&card.goals);
+        stale_goals.extend(goals.filter(|(g, s)| is_stale(*g, s)).map(|(goal, _)| goal));
     }
     let rests_on = |goal: &GoalIx| {
         let kpa = model.goals.get(goal.ix()).map(|goal| goal.kpa);
@@ -106,12 +98,6 @@ pub(super) fn age(assessment: &Assessment, card: &Scorecard, policy: &Policy, da
 
 fn oldest_fresh(model: &MaturityModel, policy: &Policy, date: Date) -> Date {
     add_days(date, -i64::from(max_age_days(model, policy)))
-}
-
-/// Whether no answer is older than `oldest`.
-fn all_fresh(assessment: &Assessment, oldest: Date) -> bool {
-    let found = assessment.answers.iter().filter_map(|answer| answer.on);
-    assessment.date >= oldest && found.min().is_none_or(|first| first >= oldest)
 }
 
 fn answer_date(assessment: &Assessment, goal: GoalIx) -> Option<Date> {

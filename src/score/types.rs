@@ -14,13 +14,13 @@ pub enum Satisfaction {
     NotApplicable,
 }
 
-/// An exact share from 0 to 1, in lowest terms. 128 bits, since a KPA of 65,536 goals of the
-/// greatest weight has a denominator just above 64.
+/// A share from 0 to 1, in lowest terms. Exact for KPAs whose weights sum to 18 million or less;
+/// beyond (18,000 goals of the greatest weight) off by less than one part in 10^18.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Share {
-    pub numerator: u128,
+    pub numerator: u64,
     /// Never 0.
-    pub denominator: u128,
+    pub denominator: u64,
 }
 
 /// What the score stage says of one assessment. It depends on answers, model, target and the set
@@ -44,6 +44,8 @@ pub struct Scorecard {
     pub answered: u32,
     /// Goals in scope and applicable.
     pub applicable: u32,
+    /// The date of the oldest answer that counts (see [`GoalScore::answered`]).
+    pub oldest_answer: Option<Date>,
     pub next: Option<NextLevel>,
     pub target: Option<TargetGap>,
     /// Satisfied KPAs (not N/A) above the next level, in model order: done before their turn. What
@@ -62,8 +64,8 @@ pub struct GoalScore {
     pub satisfaction: Satisfaction,
     /// In millionths; `None` where not rated or not applicable.
     pub value: Option<u64>,
-    /// An answer counts here: a rating other than unknown (n/a included) that is in scope, allowed
-    /// (R5) and not expired. Where a model counts a missing answer as no, `false` tells that apart
+    /// An answer counts here: a rating other than unknown (n/a included) that is in scope and not
+    /// expired. Where a model counts a missing answer as no, `false` tells that apart
     /// from a given `no`.
     pub answered: bool,
     /// The answer had expired and counts as not given (R16, policy `expire`).
@@ -302,6 +304,8 @@ pub struct Standing {
 #[derive(Clone, Default, PartialEq, Eq, Debug)]
 pub struct Helpers {
     slots: Vec<([u32; HELPERS], u8)>,
+    /// KPAs for which there may come more.
+    open: usize,
 }
 
 #[derive(Clone, Default, PartialEq, Eq, Debug)]
@@ -376,7 +380,13 @@ impl Helpers {
     pub(super) fn new(kpas: usize) -> Self {
         Self {
             slots: vec![([0; HELPERS], 0); kpas],
+            open: kpas,
         }
+    }
+
+    /// Whether an offer may still be taken.
+    pub(super) fn has_room(&self) -> bool {
+        self.open > 0
     }
 
     /// Adds a report, unless there are enough already; called in rank order.
@@ -386,6 +396,7 @@ impl Helpers {
         {
             reports[usize::from(*count)] = report as u32;
             *count += 1;
+            self.open -= usize::from(usize::from(*count) == HELPERS);
         }
     }
 

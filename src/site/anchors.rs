@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use crate::document::Document;
-use crate::model::{Element, MaturityModel};
+use crate::model::{Element, MaturityModel, PositionIx};
 
 /// The anchors that every report has by itself. Themes must place them.
 pub const REPORT_ANCHORS: [&str; 6] = ["where", "missing", "how", "stops", "history", "narrative"];
@@ -22,12 +22,34 @@ pub struct Shown {
 impl Shown {
     /// The anchor in the page that `fragment` means when `document` is linked to.
     pub fn find(&self, file: &Document, fragment: &str) -> Option<String> {
+        if let Some(anchor) = self.section_anchor(file, fragment) {
+            return Some(anchor);
+        }
         for (document, prefix) in &self.documents {
             if document.path == file.path && has_heading(document, fragment) {
                 return Some(format!("{prefix}{fragment}"));
             }
         }
         self.has(fragment).then(|| fragment.to_owned())
+    }
+
+    /// A model's page places the sections of levels and dimensions under its own anchors.
+    fn section_anchor(&self, file: &Document, fragment: &str) -> Option<String> {
+        let model = self.model.as_ref()?;
+        if self.report || *model.file() != file.path {
+            return None;
+        }
+        match model.ids.get(fragment)? {
+            Element::Level(level) => {
+                let first = PositionIx(model.level(*level).positions.start);
+                Some(format!("level-{}", model.position(first).id))
+            }
+            Element::SubLevel(position) => Some(format!("level-{}", model.position(*position).id)),
+            Element::Dimension(dimension) => {
+                Some(format!("dimension-{}", model.dimensions[dimension.ix()].id))
+            }
+            _ => None,
+        }
     }
 
     /// Whether the page has this anchor.

@@ -3,6 +3,7 @@ use percent_encoding::percent_decode_str;
 use super::Site;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Document, Link};
+use crate::model::Element;
 use crate::tree::{BookPath, Place, SitePath};
 
 /// What a link of the content leads to.
@@ -108,6 +109,16 @@ impl Site {
         }
     }
 
+    /// A KPA's section is shown on the KPA's own page.
+    fn kpa_page(&self, page: &SitePath, file: &BookPath, fragment: &str) -> Option<SitePath> {
+        let shown = self.shown.get(page)?;
+        let model = shown.model.as_ref().filter(|_| !shown.report)?;
+        match model.ids.get(fragment)? {
+            Element::Kpa(kpa) if model.file() == file => self.kpa(model, *kpa),
+            _ => None,
+        }
+    }
+
     fn anchored(&self, page: &SitePath, document: &Document, fragment: Option<String>) -> Resolved {
         let Some(fragment) = fragment else {
             return Resolved::To {
@@ -115,6 +126,12 @@ impl Site {
                 fragment: None,
             };
         };
+        if let Some(path) = self.kpa_page(page, &document.path, &fragment) {
+            return Resolved::To {
+                path,
+                fragment: None,
+            };
+        }
         match self
             .shown
             .get(page)

@@ -63,6 +63,13 @@ mod tests {
     use super::*;
 
     #[test]
+    fn texts_are_found_by_the_paths_of_diagnostics() {
+        let path = BookPath::built_in("themes/default/templates/base.html");
+        assert!(built_in_text(&path).unwrap().contains("<!doctype html>"));
+        assert_eq!(built_in_text(&BookPath::built_in("models/cmm.md")), None);
+    }
+
+    #[test]
     fn an_ejected_theme_carries_its_own_name() {
         let files = eject("house");
         let (_, toml) = files

@@ -162,7 +162,7 @@ pub(super) const VIEWS: &[(&str, &[&str])] = &[
     ("sitemap.xml", &["addresses"]),
 ];
 
-const PLAIN: &[&str] = &["page", "content", "target", "style"];
+const PLAIN: &[&str] = &["page", "content", "target", "style", "style_hash"];
 
 /// Reports names in the theme's own templates that no view has.
 pub(super) fn check(tera: &tera::Tera, files: &TemplateFiles) -> Vec<Diagnostic> {
@@ -268,5 +268,54 @@ fn place(file: &TemplateFile, at: usize, word: &str) -> Place {
     Place {
         file: file.path.clone(),
         span: Span::new(at, at + word.len()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde::Serialize;
+
+    use super::*;
+    use crate::theme::samples;
+
+    fn names(view: &impl Serialize) -> Vec<String> {
+        let value = serde_json::to_value(view).unwrap();
+        value.as_object().unwrap().keys().cloned().collect()
+    }
+
+    #[test]
+    fn the_lists_are_what_the_views_hold() {
+        let plain = samples::plain("search", "", "search.html", "");
+        let views = [
+            ("report.html", names(&samples::report_none())),
+            ("portfolio.html", names(&samples::portfolio_empty())),
+            ("unit.html", names(&samples::unit())),
+            ("model.html", names(&samples::model())),
+            ("kpa.html", names(&samples::kpa())),
+            ("page.html", names(&samples::document())),
+            ("search.html", names(&plain)),
+            ("404.html", names(&plain)),
+            ("redirect.html", names(&plain)),
+            ("print.html", names(&samples::print())),
+            ("feed.xml", names(&samples::feed())),
+            ("sitemap.xml", names(&samples::sitemap())),
+        ];
+        assert_eq!(views.len(), VIEWS.len());
+        let sorted = |fields: &[&str]| {
+            let mut fields: Vec<String> = fields.iter().map(|f| (*f).to_owned()).collect();
+            fields.sort();
+            fields
+        };
+        for (template, mut fields) in views {
+            fields.sort();
+            let listed = VIEWS.iter().find(|v| v.0 == template).unwrap().1;
+            assert_eq!(fields, sorted(listed), "{template}");
+        }
+        let mut site = names(&samples::site(&[], &[]));
+        site.sort();
+        assert_eq!(site, sorted(SITE));
+        let mut page = names(&plain.page);
+        page.sort();
+        assert_eq!(page, sorted(PAGE));
     }
 }

@@ -59,16 +59,25 @@ pub(super) fn build(files: &mut TemplateFiles, diagnostics: &mut Vec<Diagnostic>
             if fine {
                 diagnostics.extend(unused(files));
             }
-            diagnostics.extend(fields::check(&tera, files));
-            tera
+            let wrong = fields::check(&tera, files);
+            if wrong.is_empty() {
+                return tera;
+            }
+            // One report for one cause: a page must not fail on the same name again.
+            for place in wrong.iter().filter_map(|d| d.place.as_ref()) {
+                files
+                    .files
+                    .retain(|name, file| !(name.starts_with(USER) && file.path == place.file));
+            }
+            diagnostics.extend(wrong);
+            engine(files).unwrap_or_else(|_| default_engine(files))
         }
         Err(error) => {
             // What does not fit together may only follow from a file that was left out.
             if fine {
                 diagnostics.extend(errors::together(&error, files));
             }
-            files.without_user();
-            engine(files).unwrap_or_default()
+            default_engine(files)
         }
     }
 }
@@ -89,6 +98,12 @@ fn engine(files: &TemplateFiles) -> Result<Tera, tera::Error> {
         .map(|(name, file)| (name.as_str(), file.text.as_str()));
     tera.add_raw_templates(texts)?;
     Ok(tera)
+}
+
+/// The default theme alone, whose templates the tests hold together.
+fn default_engine(files: &mut TemplateFiles) -> Tera {
+    files.without_user();
+    engine(files).unwrap_or_default()
 }
 
 /// What is wrong in one template, taken alone.

@@ -214,11 +214,30 @@ fn section(
     model: &MaturityModel,
     ids: &[&str],
 ) -> String {
-    let parts: Vec<Span> = ids.iter().filter_map(|id| model.section(id)).collect();
+    let parts: Vec<Span> = ids
+        .iter()
+        .filter_map(|id| model.section(id))
+        .map(|part| without_heading(model, part))
+        .collect();
     if parts.is_empty() {
         String::new()
     } else {
         presenter.html(path, &model.document, &parts, Prose::Block)
+    }
+}
+
+/// The page names the element itself, so the section's own heading would only repeat it.
+fn without_heading(model: &MaturityModel, part: Span) -> Span {
+    let headings = &model.document.headings;
+    match headings
+        .iter()
+        .find(|heading| heading.span.start == part.start)
+    {
+        Some(heading) => Span {
+            start: heading.span.end,
+            end: part.end,
+        },
+        None => part,
     }
 }
 

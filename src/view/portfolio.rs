@@ -157,7 +157,7 @@ pub fn unit<'a>(
         }
     }
     let sentence = sentences::roll_up(model, &unit.standing.roll_up, name);
-    let tabs: Vec<(usize, &SitePath)> = presenter
+    let tabs: Vec<(usize, &SitePath, usize)> = presenter
         .evaluation
         .portfolios
         .iter()
@@ -165,9 +165,10 @@ pub fn unit<'a>(
         .filter_map(|(ix, other)| {
             let at = other
                 .units
-                .iter()
-                .position(|standing| standing.path == unit.path)?;
-            Some((ix, &presenter.site.units[ix][at]))
+                .binary_search_by(|other| other.path.cmp(&unit.path))
+                .ok()?;
+            let teams = other.units[at].standing.ranked.len();
+            Some((ix, &presenter.site.units[ix][at], teams))
         })
         .collect();
     UnitView {
@@ -188,7 +189,7 @@ pub fn unit<'a>(
         model: presenter.model_head(path, model),
         models: tabs
             .into_iter()
-            .map(|(ix, to)| tab(presenter, path, ix, to, ix == portfolio_ix))
+            .map(|(ix, to, teams)| tab(presenter, path, ix, to, (teams, ix == portfolio_ix)))
             .collect(),
         sentence,
         roll_up: roll_up(model, &unit.standing.roll_up),
@@ -238,7 +239,10 @@ fn model_tabs(
     pages
         .iter()
         .enumerate()
-        .map(|(ix, to)| tab(presenter, path, ix, to, ix == here))
+        .map(|(ix, to)| {
+            let teams = presenter.evaluation.portfolios[ix].all.ranked.len();
+            tab(presenter, path, ix, to, (teams, ix == here))
+        })
         .collect()
 }
 
@@ -247,10 +251,9 @@ fn tab(
     path: &SitePath,
     ix: usize,
     to: &SitePath,
-    here: bool,
+    (teams, here): (usize, bool),
 ) -> VerdictLine {
     let portfolio = &presenter.evaluation.portfolios[ix];
-    let teams = portfolio.all.ranked.len();
     VerdictLine {
         model: portfolio.model.name.clone(),
         sentence: super::words::counted(teams, "team", "teams"),

@@ -366,6 +366,7 @@ impl<'a> Body<'a, '_> {
             .dimensions
             .iter()
             .enumerate()
+            .filter(|(ix, _)| self.has_scope(*ix))
             .map(|(ix, dimension)| {
                 let place = self.report.card.dimensions[ix];
                 let own = |kpa: &KpaIx| model.kpa(*kpa).dimension.is_some_and(|d| d.ix() == ix);
@@ -383,6 +384,18 @@ impl<'a> Body<'a, '_> {
                 }
             })
             .collect()
+    }
+
+    /// Whether any KPA of a dimension is in the assessment's scope.
+    fn has_scope(&self, dimension: usize) -> bool {
+        let model = self.model();
+        model.kpa_indices().any(|kpa| {
+            self.report.card.kpas[kpa.ix()].in_scope
+                && model
+                    .kpa(kpa)
+                    .dimension
+                    .is_some_and(|own| own.ix() == dimension)
+        })
     }
 
     /// First the way to the next level in the roadmap's order, then what the target needs beyond it.

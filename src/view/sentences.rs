@@ -465,7 +465,7 @@ impl<'a> Subject<'a> {
             ));
         }
         text.push('.');
-        if change.aim_changed {
+        if change.aim_changed && change.level == Some(0) {
             text.push_str(
                 " The next level is another one than before, so the progress cannot be compared.",
             );
@@ -477,17 +477,20 @@ impl<'a> Subject<'a> {
     pub fn proof(&self, proof: &LevelProof) -> String {
         let model = self.model;
         if proof.empty {
-            return "All its KPAs are not applicable: it neither blocks nor counts.".to_owned();
+            return if self.in_scope(&model.position(proof.position).kpas) == 0 {
+                "None of its KPAs is in scope: it neither blocks nor counts.".to_owned()
+            } else {
+                "None of its KPAs applies: it neither blocks nor counts.".to_owned()
+            };
         }
         if proof.attained {
+            let deciding: Vec<KpaIx> = proof.deciding.iter().map(|kpa| kpa.kpa).collect();
+            let n = self.in_scope(&deciding);
+            let verb = if n == 1 { "is" } else { "are" };
             return format!(
-                "Attained: {} {} met.",
-                all_of(proof.deciding.len()),
-                if proof.deciding.len() == 1 {
-                    "is"
-                } else {
-                    "are"
-                }
+                "Attained: {} {verb} met{}.",
+                all_of(n),
+                self.exceptions(&deciding)
             );
         }
         if proof.own_met {
@@ -503,14 +506,29 @@ impl<'a> Subject<'a> {
         format!("Not attained: {}.", list(&reasons, NAMES))
     }
 
-    /// `SCM (SCM.3 partly, SCM.4 no)`.
+    /// `SCM (SCM.3 partly, SCM.4 no)`; where all goals have the same answer, `DP (all three goals no)`.
     fn reason(&self, proof: &KpaProof) -> String {
-        let goals: Vec<String> = proof
+        let kpa = self.model.kpa(proof.kpa);
+        let words: Vec<String> = proof
             .goals
             .iter()
-            .map(|goal| format!("{} {}", self.model.goal(*goal).id, self.answer_words(*goal)))
+            .map(|goal| self.answer_words(*goal))
             .collect();
-        format!("{} ({})", self.model.kpa(proof.kpa).id, goals.join(", "))
+        let alike = words.windows(2).all(|pair| pair[0] == pair[1]);
+        if alike && words.len() > 1 && words.len() == kpa.goals.len() {
+            let goals = if words.len() == 2 {
+                "both".to_owned()
+            } else {
+                format!("all {}", count(words.len()))
+            };
+            return format!("{} ({goals} goals {})", kpa.id, words[0]);
+        }
+        let ids = proof.goals.iter().map(|goal| &self.model.goal(*goal).id);
+        let goals: Vec<String> = ids
+            .zip(&words)
+            .map(|(id, words)| format!("{id} {words}"))
+            .collect();
+        format!("{} ({})", kpa.id, goals.join(", "))
     }
 
     fn answer_words(&self, goal: crate::model::GoalIx) -> String {
@@ -612,7 +630,7 @@ pub fn portfolio(
     distribution: &[(PositionIx, u32)],
     teams: usize,
 ) -> String {
-    let parts: Vec<String> = distribution
+    let mut parts: Vec<String> = distribution
         .iter()
         .rev()
         .filter(|(_, n)| *n > 0)
@@ -626,15 +644,19 @@ pub fn portfolio(
         .collect();
     if parts.is_empty() {
         return format!(
-            "{} on record under {}; none is rated yet.",
+            "{} on record under the {}; none is rated yet.",
             sentence_case(&counted(teams, "team is", "teams are")),
             model.name
         );
     }
+    let rated: u32 = distribution.iter().map(|(_, n)| n).sum();
+    if teams > rated as usize {
+        parts.push(format!("{} not rated yet", count(teams - rated as usize)));
+    }
     let who = counted(teams, "team", "teams");
     let verb = if teams == 1 { "is" } else { "are" };
     format!(
-        "{} {verb} assessed against {}: {}.",
+        "{} {verb} assessed against the {}: {}.",
         sentence_case(&who),
         model.name,
         list(&parts, 12)

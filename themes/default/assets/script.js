@@ -118,7 +118,7 @@
   }
 
   // The index is a script that sets levelbookIndex to a list of
-  // [title, path from the root of the site, kind, further words].
+  // [kind, title, path from the root of the site, details].
   function search() {
     var form = document.getElementById("search");
     if (!form) return;
@@ -132,7 +132,7 @@
     }
     form.hidden = false;
     var entries = index.map(function (entry) {
-      return { entry: entry, title: fold(entry[0]), all: fold(entry[0] + " " + (entry[3] || "")) };
+      return { entry: entry, title: fold(entry[1]), all: fold(entry[0] + " " + entry[1] + " " + entry[3]) };
     });
 
     function rank(item, query, words) {
@@ -157,8 +157,8 @@
       found.textContent = list.length ? list.length + (list.length === 1 ? " hit" : " hits") : "Nothing found.";
       list.slice(0, 50).forEach(function (hit) {
         var line = make("li");
-        line.appendChild(make("a", { href: hit[2][1] }, hit[2][0]));
-        line.appendChild(make("span", {}, [hit[2][2], hit[2][3]].filter(Boolean).join(" · ")));
+        line.appendChild(make("a", { href: hit[2][2] }, hit[2][1]));
+        line.appendChild(make("span", {}, [hit[2][0], hit[2][3]].filter(Boolean).join(" · ")));
         hits.appendChild(line);
       });
       try { history.replaceState(null, "", "?q=" + encodeURIComponent(input.value)); } catch (e) { /* a page from a file */ }
