@@ -309,6 +309,14 @@ impl<'a> Subject<'a> {
         } else {
             counted(beyond, "further KPA", "further KPAs")
         };
+        if target.reached {
+            // Only a level with sub-levels is reached before its last position.
+            let parent = self.model.level(self.model.position(target.target.asked).level);
+            return format!(
+                "The target, level {}, is reached; its last step, {level}, needs {needs}.",
+                parent.id
+            );
+        }
         format!("The target, {level}, needs {needs}.")
     }
 

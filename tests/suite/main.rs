@@ -2,7 +2,10 @@
 
 mod docs;
 mod evaluation;
+mod html_support;
 mod publish;
 mod score_properties;
 mod scoring;
 mod scoring_support;
+mod site_support;
+mod tidy;
