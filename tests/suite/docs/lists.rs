@@ -114,7 +114,12 @@ fn the_manual_describes_every_key() {
         let mut missing = BTreeSet::new();
         keys(shape, &mut |key| {
             // A table of book.toml is named by its heading.
-            let named = [format!("`{key}`"), format!("[{key}]"), format!(".{key}]")];
+            let named = [
+                format!("`{key}`"),
+                format!("[{key}]"),
+                format!("[{key}."),
+                format!(".{key}]"),
+            ];
             if !named.iter().any(|name| text.contains(name)) {
                 missing.insert(key.to_owned());
             }
