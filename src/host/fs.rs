@@ -388,10 +388,10 @@ mod tests {
         let book = book(&[("a.md", b"old")]);
         let at = |name: &str| book.path().join(name);
         assert!(matches!(
-            write_new(&at("a.md"), "new"),
+            write_new(&at("a.md"), b"new"),
             Err(HostError::Exists { .. })
         ));
-        write_new(&at("teams/b/index.md"), "new").unwrap();
+        write_new(&at("teams/b/index.md"), b"new").unwrap();
         assert!(matches!(
             move_new(&at("teams/b/index.md"), &at("a.md")),
             Err(HostError::Exists { .. })

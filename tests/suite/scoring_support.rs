@@ -4,30 +4,21 @@ use std::sync::Arc;
 
 use jiff::civil::{Date, date};
 use levelbook::assessment::{Answer, Assessment, Team, TeamKind};
-use levelbook::data::parse_yaml;
-use levelbook::document::{Document, Parsed, Sections};
+use levelbook::document::{Document, Sections, parse};
 use levelbook::model::{
     Decoded, GoalIx, MaturityModel, PositionIx, Rating, Target, built_in_text, decode,
 };
-use levelbook::tree::{BookPath, Digest, Span};
+use levelbook::tree::{BookPath, Digest, SourceFile, Span};
 
 pub const DAY: Date = date(2026, 7, 1);
 
 /// A model out of the text of its file.
 pub fn model_of(text: &str) -> Arc<MaturityModel> {
     let path = BookPath::new("content/models/model.md").unwrap();
-    let end = text[4..].find("\n---").unwrap() + 5;
-    let document = Document {
-        body: Span::new(end + 4, text.len()),
-        ..document(path.clone(), text)
-    };
-    let front = parse_yaml(&path, text, Span::new(4, end));
-    assert_eq!(front.diagnostics, []);
-    let parsed = Parsed {
-        front: front.value,
-        document,
-    };
-    let decoded = decode(parsed);
+    let file = SourceFile::new(path, text.into());
+    let parsed = parse(&file);
+    assert_eq!(parsed.diagnostics, []);
+    let decoded = decode(parsed.value.unwrap());
     assert_eq!(decoded.diagnostics, []);
     match decoded.value {
         Decoded::Model(model) => model,
@@ -40,15 +31,9 @@ pub fn built_in(id: &str) -> Arc<MaturityModel> {
     model_of(built_in_text(id).unwrap())
 }
 
-fn document(path: BookPath, text: &str) -> Document {
-    Document {
-        path,
-        text: text.into(),
-        digest: Digest::of(text.as_bytes()),
-        body: Span::default(),
-        headings: Vec::new(),
-        links: Vec::new(),
-    }
+fn empty_document(path: BookPath) -> Document {
+    let file = SourceFile::new(path, Vec::new());
+    parse(&file).value.unwrap().document
 }
 
 /// One entry of a list of answers: what is set, to which rating, and when it was found.
@@ -101,6 +86,9 @@ pub fn assess(model: &Arc<MaturityModel>, team: &str, day: Date, entries: &[Entr
         team: team.to_owned(),
         model: Arc::clone(model),
         date: day,
+        date_span: Span::default(),
+        title: None,
+        description: None,
         assessor: None,
         method: None,
         profile: None,
@@ -109,9 +97,9 @@ pub fn assess(model: &Arc<MaturityModel>, team: &str, day: Date, entries: &[Entr
         by_goal: vec![None; model.goals.len()],
         plan: Vec::new(),
         buy_in: Vec::new(),
-        document: Arc::new(document(
+        appraisal: Vec::new(),
+        document: Arc::new(empty_document(
             BookPath::new(&format!("content/teams/{team}/{day}.md")).unwrap(),
-            "",
         )),
         narrative: Sections::default(),
         digest: Digest::of(b""),
@@ -144,6 +132,8 @@ pub fn team(id: &str, name: &str, unit: &[String]) -> Team {
         targets: Vec::new(),
         formerly: Vec::new(),
         slug: id.to_owned(),
+        title: None,
+        description: None,
         file: BookPath::new(&format!("content/teams/{id}/index.md")).unwrap(),
         span: Span::default(),
         document: None,
