@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use serde_yaml::granit_parser::ScalarStyle;
 
-use super::{Source, keys};
 use super::build::{Builder, Entry, Frame};
+use super::{Source, keys};
 use crate::data::{Kind, Node, quote};
 use crate::diagnostic::{Code, Diagnostic};
 
@@ -70,9 +70,8 @@ pub fn comment(
     let hash = builder.slice(comment.clone());
     let blanks = comment.start - range.end;
     let is_word = hash[1..].starts_with(|c: char| c.is_alphanumeric());
-    let is_free = !text.is_empty()
-        && blanks == 1
-        && builder.current_key().is_some_and(is_free_text);
+    let is_free =
+        !text.is_empty() && blanks == 1 && builder.current_key().is_some_and(is_free_text);
     if !is_word && !is_free {
         return None;
     }
