@@ -43,9 +43,9 @@ impl Anchors {
     }
 
     pub(super) fn make(&mut self, text: &str) -> String {
-        let base = match slug(text) {
-            slug if slug.is_empty() => "section".to_owned(),
-            slug => slug,
+        let base = match readable(text) {
+            base if base.is_empty() => "section".to_owned(),
+            base => base,
         };
         let next = self.next.entry(base.clone()).or_insert(1);
         loop {
@@ -65,20 +65,51 @@ impl Anchors {
     }
 }
 
+/// The slug of a heading; letters of other scripts stay as they are, for writers expect that they
+/// can link to `#見出し`.
+fn readable(text: &str) -> String {
+    if text.is_ascii() {
+        return slug(text);
+    }
+    let mut out = String::new();
+    for c in text.chars().flat_map(char::to_lowercase) {
+        let plain = slug(c.encode_utf8(&mut [0; 4]));
+        if !plain.is_empty() {
+            out.push_str(&plain);
+        } else if c.is_alphanumeric() {
+            out.push(c);
+        } else if !matches!(c, '\'' | '’') && !out.is_empty() && !out.ends_with('-') {
+            out.push('-');
+        }
+    }
+    out.trim_end_matches('-').chars().take(80).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn headings_of_any_script_have_readable_anchors() {
+        assert_eq!(readable("Über uns & Łódź"), "ueber-uns-lodz");
+        assert_eq!(readable("API の 見出し!"), "api-の-見出し");
+        assert_eq!(readable("Ελληνικά"), "ελληνικά");
+        assert_eq!(readable("—…"), "");
+    }
 
     #[test]
     fn equal_texts_get_numbers() {
         let mut anchors = Anchors::default();
         assert!(anchors.take("plan-2"));
         assert!(!anchors.take("plan-2"));
-        let made: Vec<String> = ["Plan", "Plan", "plan!", "团队", "Plan 2"]
+        let made: Vec<String> = ["Plan", "Plan", "plan!", "团队", "!?", "Plan 2"]
             .iter()
             .map(|text| anchors.make(text))
             .collect();
-        assert_eq!(made, ["plan", "plan-3", "plan-4", "section", "plan-2-2"]);
+        assert_eq!(
+            made,
+            ["plan", "plan-3", "plan-4", "团队", "section", "plan-2-2"]
+        );
     }
 
     #[test]

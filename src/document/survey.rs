@@ -206,6 +206,13 @@ impl Survey<'_> {
         }
         let shown = clip(&target);
         let diagnostic = match refusal {
+            Refusal::Scheme(scheme) if image && scheme.starts_with("http") => Diagnostic::new(
+                Code::UnsafeLink,
+                format!(
+                    "the image `{shown}` lies on another host, and pages load nothing from there"
+                ),
+            )
+            .help("put the image beside this file and write its path, such as `./image.png`"),
             Refusal::Scheme(scheme) => Diagnostic::new(
                 Code::UnsafeLink,
                 format!(

@@ -44,13 +44,13 @@ pub fn json(exporter: &Exporter<'_>, out: &mut dyn Write) -> io::Result<()> {
     out.write_all(b"]}\n")
 }
 
-/// One current report with its team (schema `levelbook.report/1`).
+/// One current report with its team (schema `levelbook.report/1`). The date of the build is not in
+/// it: a day that changes nothing in a team must not change its files.
 pub fn report_json(exporter: &Exporter<'_>, ix: ReportIx) -> Vec<u8> {
     let report = &exporter.evaluation.reports[ix];
     let team = &exporter.evaluation.teams[report.team].team;
     let record = OneReport {
         schema: "levelbook.report/1",
-        date: exporter.evaluation.date.to_string(),
         team: team_head(team),
         report: report_record(exporter, report),
     };
@@ -133,7 +133,6 @@ fn level(model: &MaturityModel, place: PositionIx) -> LevelRecord<'_> {
 #[derive(Serialize)]
 struct OneReport<'a> {
     schema: &'static str,
-    date: String,
     team: TeamHead<'a>,
     report: ReportRecord<'a>,
 }
@@ -347,8 +346,8 @@ fn kpa_record<'a>(
         id: &model.kpa(ix).id,
         rating: kpa_rating(score),
         score: score.score.map(|share| {
-            let exact = share.numerator as f64 / share.denominator as f64;
-            (exact * 10_000.0).round() / 10_000.0
+            // Cut off, as the worked examples are: a share below one never reads as one.
+            f64::from(share.floor(10_000)) / 10_000.0
         }),
         goals: model
             .goals_of(ix)

@@ -1,7 +1,10 @@
 use std::sync::Mutex;
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 use serde_json::json;
+use sha2::{Digest, Sha256};
 
 use super::{Book, Observer, Stage};
 use crate::diagnostic::Diagnostic;
@@ -76,6 +79,7 @@ impl Book {
         };
         if let PageView::NotFound(page) = &mut view {
             self.theme().style_text().clone_into(&mut page.style);
+            page.style_hash = policy_hash(&page.style);
         }
         let (template, theme) = (view.template(), self.theme());
         match &view {
@@ -105,4 +109,10 @@ impl Book {
         });
         format!("{record:#}\n").into_bytes()
     }
+}
+
+/// What a Content-Security-Policy calls an inline text.
+fn policy_hash(text: &str) -> String {
+    let digest = Sha256::digest(text.as_bytes());
+    format!("sha256-{}", STANDARD.encode(digest))
 }

@@ -1,4 +1,4 @@
-//! R1-R5 and R7: from answers to goals and KPAs.
+//! R1-R4 and R7: from answers to goals and KPAs.
 
 use jiff::civil::Date;
 
@@ -49,7 +49,7 @@ pub(super) fn rate(assessment: &Assessment, expired: &[GoalIx]) -> Rated {
                 let has_expired = answer.is_some() && expired.binary_search(&goal).is_ok();
                 let score = GoalScore {
                     expired: has_expired,
-                    ..rate_goal(model, kpa, answer.filter(|_| !has_expired))
+                    ..rate_goal(model, answer.filter(|_| !has_expired))
                 };
                 if let Some(answer) = answer.filter(|_| score.answered) {
                     let found = answer.on.unwrap_or(assessment.date);
@@ -119,8 +119,8 @@ pub(super) fn counting_answer(assessment: &Assessment, goal: GoalIx) -> Option<&
     (answer.rating != Rating::Unknown).then_some(answer)
 }
 
-/// R1, R2 and R5.
-fn rate_goal(model: &MaturityModel, kpa: &KeyProcessArea, answer: Option<&Answer>) -> GoalScore {
+/// R1 and R2. An n/a that R5 refuses has been read as `unknown`; notes may be hidden by now.
+fn rate_goal(model: &MaturityModel, answer: Option<&Answer>) -> GoalScore {
     let scored = |satisfaction, value, answered| GoalScore {
         satisfaction,
         value,
@@ -137,9 +137,7 @@ fn rate_goal(model: &MaturityModel, kpa: &KeyProcessArea, answer: Option<&Answer
         scored(satisfaction, Some(value), answered)
     };
     match answer.map(|answer| answer.rating) {
-        Some(Rating::NotApplicable) if answer.is_some_and(|a| may_be_left_out(kpa, a)) => {
-            return scored(Satisfaction::NotApplicable, None, true);
-        }
+        Some(Rating::NotApplicable) => return scored(Satisfaction::NotApplicable, None, true),
         Some(Rating::Step(step)) => {
             if let Some(step) = model.scale.steps.get(step.ix()) {
                 return by_step(step, true);
@@ -156,12 +154,6 @@ fn rate_goal(model: &MaturityModel, kpa: &KeyProcessArea, answer: Option<&Answer
 fn satisfies(model: &MaturityModel, value: Millionths) -> bool {
     let from = model.scale.steps.get(model.scale.satisfied_from.ix());
     value >= from.map_or(ONE, |step| step.value.min(ONE))
-}
-
-/// R5: n/a counts only where it is allowed, and only with a reason.
-fn may_be_left_out(kpa: &KeyProcessArea, answer: &Answer) -> bool {
-    let reason = answer.note.as_deref().unwrap_or("");
-    kpa.not_applicable_allowed && !reason.trim().is_empty()
 }
 
 /// R3 and R4.

@@ -162,7 +162,7 @@ pub(super) const VIEWS: &[(&str, &[&str])] = &[
     ("sitemap.xml", &["addresses"]),
 ];
 
-const PLAIN: &[&str] = &["page", "content", "target", "style"];
+const PLAIN: &[&str] = &["page", "content", "target", "style", "style_hash"];
 
 /// Reports names in the theme's own templates that no view has.
 pub(super) fn check(tera: &tera::Tera, files: &TemplateFiles) -> Vec<Diagnostic> {

@@ -1009,6 +1009,7 @@ pub(crate) fn plain(kind: &'static str, title: &str, path: &str, target: &str) -
         content: String::new(),
         target: target.to_owned(),
         style: String::new(),
+        style_hash: String::new(),
     }
 }
 

@@ -1,6 +1,6 @@
 use crate::document::plain_text;
 use crate::site::{NavEntry, PageDoc};
-use crate::tree::SitePath;
+use crate::tree::{SitePath, Span};
 
 use super::presenter::{Presenter, Prose};
 use super::{
@@ -59,27 +59,24 @@ pub fn page(presenter: &Presenter<'_>, path: &SitePath, ix: usize) -> DocumentVi
     }
 }
 
-/// The body; a page that does not begin with its title is given one by the template.
 fn content(presenter: &Presenter<'_>, path: &SitePath, doc: &PageDoc) -> String {
-    let document = &doc.document;
-    let mut part = document.body;
+    presenter.html(path, &doc.document, &[body(doc)], Prose::Page)
+}
+
+/// The text below the title: the template writes the title, so that every page has exactly one
+/// first heading.
+fn body(doc: &PageDoc) -> Span {
+    let mut part = doc.document.body;
     if doc.begins_with_title() {
-        // The template writes the title, so that every page has exactly one first heading.
-        part.start = document.headings[0].span.end;
+        part.start = doc.document.headings[0].span.end;
     }
-    presenter.html(path, document, &[part], Prose::Page)
+    part
 }
 
 fn description(doc: &PageDoc) -> String {
     match &doc.meta.description {
         Some(text) => text.clone(),
-        None => {
-            let mut part = doc.document.body;
-            if doc.begins_with_title() {
-                part.start = doc.document.headings[0].span.end;
-            }
-            plain_text(&doc.document, part, 160)
-        }
+        None => plain_text(&doc.document, body(doc), 160),
     }
 }
 
@@ -137,22 +134,23 @@ pub fn plain(
         content: String::new(),
         target: String::new(),
         style: String::new(),
+        style_hash: String::new(),
     }
 }
 
 /// The page for unknown addresses: it is served at any depth, so its links begin at the root of
 /// the site and its style lies inside it.
 pub fn not_found(presenter: &Presenter<'_>, path: &SitePath) -> PlainView {
-    let mut view = plain(presenter, path, "not-found", "Page not found");
-    if let Some(ix) = presenter.site.not_found {
-        let doc = &presenter.site.documents[ix];
-        view.page.title = doc.title();
-        view.content = content(presenter, path, doc);
-    }
     let url = presenter.config.html.site_url.as_deref().unwrap_or("/");
     let base = url.split_once("://").map_or(url, |(_, rest)| {
         rest.find('/').map_or("/", |at| &rest[at..])
     });
+    let mut view = plain(presenter, path, "not-found", "Page not found");
+    if let Some(ix) = presenter.site.not_found {
+        let doc = &presenter.site.documents[ix];
+        view.page.title = doc.title();
+        view.content = presenter.rooted_html(base, path, &doc.document, body(doc));
+    }
     view.page.root = base.to_owned();
     for crumb in &mut view.page.crumbs {
         crumb.href = format!("{base}{}", crumb.href);
@@ -202,9 +200,5 @@ pub fn print<'a>(presenter: &Presenter<'a>, path: &SitePath) -> PrintView<'a> {
 }
 
 fn printed(presenter: &Presenter<'_>, path: &SitePath, doc: &PageDoc) -> String {
-    let mut part = doc.document.body;
-    if doc.begins_with_title() {
-        part.start = doc.document.headings[0].span.end;
-    }
-    presenter.html(path, &doc.document, &[part], Prose::Section)
+    presenter.html(path, &doc.document, &[body(doc)], Prose::Section)
 }

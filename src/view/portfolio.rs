@@ -579,7 +579,7 @@ fn tally_mark(tally: &KpaTally) -> HeatMark {
 
 fn target_state(report: &Report) -> Option<&'static str> {
     let target = report.card.target.as_ref()?;
-    Some(if report.card.level >= target.target.reached_at {
+    Some(if target.reached {
         "reached"
     } else {
         "missed"

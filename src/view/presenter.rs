@@ -3,7 +3,7 @@ use crate::config::{Config, Hide};
 use crate::document::{Document, LinkTarget, Markup, render};
 use crate::model::{KpaIx, MaturityModel, Registry};
 use crate::score::{Evaluation, Report, ReportIx, TeamIx};
-use crate::site::{ABOUT_PREFIX, Resolved, Site};
+use crate::site::{ABOUT_PREFIX, Resolved, Site, is_external};
 use crate::tree::{BookPath, SitePath, Span};
 
 use super::words::{date, level};
@@ -325,6 +325,28 @@ impl<'a> Presenter<'a> {
             .iter()
             .map(|part| render(document, *part, &markup))
             .collect()
+    }
+
+    /// A text of the page for unknown addresses, where every link begins at the site's root.
+    pub fn rooted_html(
+        &self,
+        base: &str,
+        here: &SitePath,
+        document: &Document,
+        part: Span,
+    ) -> String {
+        let resolve = |target: &str, _image: bool| match self.link_target(here, document, target) {
+            LinkTarget::To(href) if !is_external(&href) && !href.starts_with('#') => {
+                LinkTarget::To(format!("{base}{href}"))
+            }
+            other => other,
+        };
+        let markup = Markup {
+            resolve: &resolve,
+            demote: 0,
+            prefix: "",
+        };
+        render(document, part, &markup)
     }
 
     fn link_target(&self, here: &SitePath, document: &Document, target: &str) -> LinkTarget {

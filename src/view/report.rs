@@ -268,7 +268,7 @@ impl<'a> Body<'a, '_> {
         missing.dedup();
         Some(TargetView {
             level: level(self.model(), target.target.asked),
-            reached: self.report.card.level >= target.target.reached_at,
+            reached: target.reached,
             exceeded_by: target.exceeded_by,
             missing: missing.len(),
         })

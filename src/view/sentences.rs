@@ -85,8 +85,14 @@ impl<'a> Subject<'a> {
         }
     }
 
+    /// The questions without an answer up to the level that their answers could give.
     fn open_questions(&self) -> usize {
-        self.card.applicable.saturating_sub(self.card.answered) as usize
+        self.model
+            .kpa_indices()
+            .filter(|kpa| self.model.kpa(*kpa).position <= self.card.optimistic)
+            .flat_map(|kpa| self.model.goals_of(kpa))
+            .filter(|goal| self.card.goals[goal.ix()].satisfaction == Satisfaction::NotRated)
+            .count()
     }
 
     fn why(&self) -> String {
@@ -303,6 +309,14 @@ impl<'a> Subject<'a> {
         } else {
             counted(beyond, "further KPA", "further KPAs")
         };
+        if target.reached {
+            // Only a level with sub-levels is reached before its last position.
+            let parent = self.model.level(self.model.position(target.target.asked).level);
+            return format!(
+                "The target, level {}, is reached; its last step, {level}, needs {needs}.",
+                parent.id
+            );
+        }
         format!("The target, {level}, needs {needs}.")
     }
 
@@ -459,7 +473,7 @@ impl<'a> Subject<'a> {
             ));
         }
         text.push('.');
-        if change.aim_changed {
+        if change.aim_changed && change.level == Some(0) {
             text.push_str(
                 " The next level is another one than before, so the progress cannot be compared.",
             );
@@ -500,14 +514,29 @@ impl<'a> Subject<'a> {
         format!("Not attained: {}.", list(&reasons, NAMES))
     }
 
-    /// `SCM (SCM.3 partly, SCM.4 no)`.
+    /// `SCM (SCM.3 partly, SCM.4 no)`; where all goals have the same answer, `DP (all three goals no)`.
     fn reason(&self, proof: &KpaProof) -> String {
-        let goals: Vec<String> = proof
+        let kpa = self.model.kpa(proof.kpa);
+        let words: Vec<String> = proof
             .goals
             .iter()
-            .map(|goal| format!("{} {}", self.model.goal(*goal).id, self.answer_words(*goal)))
+            .map(|goal| self.answer_words(*goal))
             .collect();
-        format!("{} ({})", self.model.kpa(proof.kpa).id, goals.join(", "))
+        let alike = words.windows(2).all(|pair| pair[0] == pair[1]);
+        if alike && words.len() > 1 && words.len() == kpa.goals.len() {
+            let goals = if words.len() == 2 {
+                "both".to_owned()
+            } else {
+                format!("all {}", count(words.len()))
+            };
+            return format!("{} ({goals} goals {})", kpa.id, words[0]);
+        }
+        let ids = proof.goals.iter().map(|goal| &self.model.goal(*goal).id);
+        let goals: Vec<String> = ids
+            .zip(&words)
+            .map(|(id, words)| format!("{id} {words}"))
+            .collect();
+        format!("{} ({})", kpa.id, goals.join(", "))
     }
 
     fn answer_words(&self, goal: crate::model::GoalIx) -> String {

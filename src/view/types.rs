@@ -851,6 +851,8 @@ pub struct PlainView {
     pub target: String,
     /// The styles themselves, for the page that must work at any depth.
     pub style: String,
+    /// What the Content-Security-Policy calls them: `sha256-…`.
+    pub style_hash: String,
 }
 
 /// `print.html`: the portfolio of each model in short, and the ordinary pages one after the other.

@@ -1,6 +1,11 @@
 //! Tests of the program as a whole, one binary so that they link once.
 
+mod docs;
+mod evaluation;
+mod html_support;
 mod publish;
 mod score_properties;
 mod scoring;
 mod scoring_support;
+mod site_support;
+mod tidy;

@@ -1,7 +1,7 @@
 //! What holds of scores whatever the model and the answers.
 
 use std::collections::BTreeSet;
-use std::fmt::Write;
+use std::fmt::Write as _;
 use std::sync::Arc;
 
 use levelbook::assessment::Assessment;
@@ -14,7 +14,7 @@ use levelbook::score::{
 use proptest::prelude::*;
 use proptest::sample::{Index, subsequence};
 
-use crate::scoring_support::{DAY, Entry, assess, model_of, team};
+use crate::scoring_support::{DAY, assess, checked_model, model_of, team};
 
 /// A model and answers to all its goals.
 #[derive(Debug, Clone)]
@@ -26,13 +26,9 @@ struct Case {
 
 impl Case {
     fn assessment(&self) -> Assessment {
-        let entry = |(goal, rating): (usize, &Rating)| Entry {
-            goals: vec![GoalIx::new(goal)],
-            rating: *rating,
-            on: None,
-        };
-        let entries: Vec<Entry> = self.answers.iter().enumerate().map(entry).collect();
-        assess(&self.model, "team", DAY, &entries)
+        let answers = self.answers.iter().map(|rating| (*rating, None));
+        let answers: Vec<_> = answers.collect();
+        assess(&self.model, "team", DAY, &answers, "")
     }
 
     fn score(&self) -> Scorecard {
@@ -263,10 +259,9 @@ mod plainly {
     }
 
     pub fn level(case: &Case, card: &Scorecard) -> PositionIx {
-        let above = (1..case.model.positions.len()).map(PositionIx::new);
+        let mut above = (1..case.model.positions.len()).map(PositionIx::new);
         above
-            .filter(|p| !is_empty(case, card, *p) && attained(case, card, *p))
-            .last()
+            .rfind(|p| !is_empty(case, card, *p) && attained(case, card, *p))
             .unwrap_or(PositionIx(0))
     }
 
@@ -548,5 +543,29 @@ proptest! {
             prop_assert_eq!(teams as usize, portfolio.all.ranked.len());
             prop_assert!(roll_up.low <= roll_up.high);
         }
+    }
+}
+
+/// A model with errors is still scored, so that a preview can show a report.
+#[test]
+fn broken_models_are_scored() {
+    let text = "---\nid: broken\nname: Broken\nprogression: PROGRESSION\n\
+        levels: [{ id: a, name: A }, { id: b, name: B }, { id: c, name: C }, { id: d, name: D }]\n\
+        kpas:\n\
+        \x20 - { id: K, name: K, level: b, depends-on: [M, K], superseded-by: [K], goals: [] }\n\
+        \x20 - { id: M, name: M, level: d, depends-on: [N], goals: [{ id: M.1, statement: M. }] }\n\
+        \x20 - { id: N, name: N, level: d, depends-on: [M], goals: [{ id: N.1, statement: N. }] }\n\
+        \x20 - { id: O, name: O, level: nowhere, goals: [{ id: O.1, statement: O. }] }\n---\n";
+    for progression in ["staged", "independent"] {
+        let checked = checked_model(&text.replace("PROGRESSION", progression));
+        assert!(!checked.diagnostics.is_empty());
+        let model = checked.value.model().unwrap();
+        let yes = vec![(Rating::Step(StepIx(0)), None); model.goals.len()];
+        let mut assessment = assess(model, "team", DAY, &yes, "");
+        let card = score(&assessment, model.target("d"), &[]);
+        assert_eq!(model.position(card.level).id, "d");
+        assessment.by_goal.clear();
+        let card = score(&assessment, model.target("d"), &[]);
+        assert_eq!((card.level, card.status), (PositionIx(0), Status::Unrated));
     }
 }

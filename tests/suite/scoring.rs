@@ -5,14 +5,16 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 use levelbook::assessment::Assessment;
+use levelbook::diagnostic::Diagnostic;
 use levelbook::model::{GoalIx, KpaIx, MaturityModel, PositionIx};
 use levelbook::score::{
     Action, Change, Evaluation, Input, Policy, Satisfaction, Scorecard, StalePolicy, Status,
     age_in_days, evaluate, expired, reference_dates, score,
 };
+use levelbook::tree::LineIndex;
 use serde::Deserialize;
 
-use crate::scoring_support::{DAY, assess, built_in, entries, model_of, team};
+use crate::scoring_support::{DAY, answers, assess, built_in, checked_assessment, model_of, team};
 
 const EXAMPLES: &str = include_str!("../data/scoring-examples.yaml");
 
@@ -21,6 +23,19 @@ const EXAMPLES: &str = include_str!("../data/scoring-examples.yaml");
 struct Examples {
     reports: Vec<ReportExample>,
     books: Vec<BookExample>,
+    files: Vec<FileExample>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FileExample {
+    example: Option<u32>,
+    case: String,
+    model: String,
+    file: String,
+    /// Code, line and the text under the mark; then the words that message and help must hold.
+    diagnostics: Vec<String>,
+    expect: BTreeMap<String, Expected>,
 }
 
 #[derive(Deserialize)]
@@ -76,9 +91,10 @@ fn examples_of_single_reports() {
         } else {
             built_in(&example.model)
         };
-        let mut assessment = assess(&model, "team", DAY, &entries(&model, &example.answers));
-        assessment.profile = example.profile.as_deref().and_then(|id| model.profile(id));
-        assert_eq!(assessment.profile.is_some(), example.profile.is_some());
+        let profile = example.profile.as_deref();
+        let keys = profile.map_or(String::new(), |id| format!("profile: {id}\n"));
+        let answers = answers(&model, &example.answers);
+        let assessment = assess(&model, "team", DAY, &answers, &keys);
         let target = example
             .target
             .as_deref()
@@ -104,12 +120,56 @@ fn examples_of_books() {
     let examples: Examples = serde_yaml::from_str(EXAMPLES).unwrap();
     let mut wrong = Vec::new();
     for example in examples.books {
-        let (evaluation, order) = evaluated(&example);
+        let evaluation = evaluated(&example);
         let title = format!("{:?} {}", example.example, example.case);
-        let get = |key: &str, like: &Expected| shown_book(&evaluation, &order, key, like);
+        let get = |key: &str, like: &Expected| shown_book(&evaluation, key, like);
         compare(&title, &example.expect, get, &mut wrong);
     }
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn examples_of_input_errors() {
+    let examples: Examples = serde_yaml::from_str(EXAMPLES).unwrap();
+    let mut wrong = Vec::new();
+    for example in examples.files {
+        let model = built_in(&example.model);
+        let (assessment, diagnostics) = checked_assessment(&model, "team", &example.file);
+        let title = format!("{:?} {}", example.example, example.case);
+        assert_eq!(
+            diagnostics.len(),
+            example.diagnostics.len(),
+            "{title} {diagnostics:?}"
+        );
+        for (diagnostic, expected) in diagnostics.iter().zip(&example.diagnostics) {
+            let (head, words) = expected.split_once(": ").unwrap();
+            assert_eq!(brief(&example.file, diagnostic), head, "{title}");
+            let text = format!("{} {}", diagnostic.message, diagnostic.help.join(" "));
+            for word in words.split(", ") {
+                assert!(text.contains(word), "{title}: `{word}` in `{text}`");
+            }
+        }
+        let card = score(&assessment.unwrap(), None, &[]);
+        let shown = Shown {
+            model: &model,
+            card: &card,
+        };
+        let get = |key: &str, like: &Expected| shown.get(key, like);
+        compare(&title, &example.expect, get, &mut wrong);
+    }
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+/// `unknown-rating 5 maybe`; with the lines of related places: `duplicate-answer 6 RM.1 (5)`.
+fn brief(text: &str, diagnostic: &Diagnostic) -> String {
+    let lines = LineIndex::new(text);
+    let place = diagnostic.place.as_ref().unwrap();
+    let line = lines.line(place.span.start);
+    let related = diagnostic.related.iter();
+    let related = related.map(|label| format!(" ({})", lines.line(label.place.span.start)));
+    let related: String = related.collect();
+    let word = place.span.of(text);
+    format!("{} {line} {word}{related}", diagnostic.code.id())
 }
 
 fn compare(
@@ -292,8 +352,7 @@ fn policy(stale: StalePolicy) -> Policy {
     }
 }
 
-/// The evaluation, and where each report of the example stands in it (by date inside a team).
-fn evaluated(example: &BookExample) -> (Evaluation, Vec<usize>) {
+fn evaluated(example: &BookExample) -> Evaluation {
     let model = built_in("cmm");
     let date: Date = example.date.parse().unwrap();
     let policy = policy(match example.stale.as_deref() {
@@ -304,9 +363,9 @@ fn evaluated(example: &BookExample) -> (Evaluation, Vec<usize>) {
         .reports
         .iter()
         .map(|report| {
-            let entries = entries(&model, &report.answers);
+            let answers = answers(&model, &report.answers);
             let day = report.date.parse().unwrap();
-            Arc::new(assess(&model, &report.team, day, &entries))
+            Arc::new(assess(&model, &report.team, day, &answers, ""))
         })
         .collect();
     let looked_at = reference_dates(&assessments, date);
@@ -319,7 +378,7 @@ fn evaluated(example: &BookExample) -> (Evaluation, Vec<usize>) {
     names.sort_unstable();
     names.dedup();
     let unit = ["Unit".to_owned()];
-    let evaluation = evaluate(Input {
+    evaluate(Input {
         teams: names
             .iter()
             .map(|name| Arc::new(team(name, name, &unit)))
@@ -328,15 +387,14 @@ fn evaluated(example: &BookExample) -> (Evaluation, Vec<usize>) {
         policy,
         date,
         left_out: 0,
-    });
-    let order = (0..evaluation.reports.len()).collect();
-    (evaluation, order)
+    })
 }
 
-fn shown_book(book: &Evaluation, order: &[usize], key: &str, like: &Expected) -> Expected {
+/// One property of the reports, by team and date, or of the only portfolio.
+fn shown_book(book: &Evaluation, key: &str, like: &Expected) -> Expected {
     let model = &*book.reports[0].assessment.model;
     let id = |position: PositionIx| model.position(position).id.clone();
-    let reports = || order.iter().map(|ix| &book.reports[*ix]);
+    let reports = || book.reports.iter();
     let goals = |goals: &[GoalIx]| {
         let ids = goals.iter().map(|goal| model.goal(*goal).id.clone());
         ids.collect::<Vec<_>>().join(", ")
