@@ -1,5 +1,6 @@
 //! Tests of the program as a whole, one binary so that they link once.
 
+mod diagnostics;
 mod docs;
 mod evaluation;
 mod html_support;
