@@ -4,7 +4,7 @@ use super::overrides::Overrides;
 use super::shapes::{BOOK, BUILD, OUTPUT, SHAPE};
 use super::types::Config;
 use super::{FILE, foreign};
-use crate::data::{Decoder, Kind, Node, Record, parse_toml};
+use crate::data::{Decoder, Kind, Node, Record, not_utf8, parse_toml};
 use crate::diagnostic::{Checked, Code, Diagnostic};
 use crate::tree::{BookPath, Content, Place, Sources, Span};
 
@@ -13,10 +13,11 @@ use crate::tree::{BookPath, Content, Place, Sources, Span};
 pub fn read(sources: &Sources, overrides: &[(String, String)]) -> Checked<Config> {
     let file = BookPath::new(FILE).expect("a clean path");
     let mut diagnostics = Vec::new();
-    let text = match sources.get(&file).map(|source| &source.content) {
+    let source = sources.get(&file);
+    let text = match source.map(|source| &source.content) {
         Some(Content::Text(text)) => text,
-        Some(Content::Bytes(_)) => {
-            diagnostics.push(not_utf8(&file));
+        Some(Content::Bytes(bytes)) => {
+            diagnostics.push(not_utf8(&file, bytes));
             ""
         }
         None => {
@@ -27,7 +28,8 @@ pub fn read(sources: &Sources, overrides: &[(String, String)]) -> Checked<Config
             ""
         }
     };
-    let overrides = Overrides::new(overrides, text.len());
+    let length = source.map_or(0, |source| source.bytes().len());
+    let overrides = Overrides::new(overrides, length);
     let mut root = parse_toml(&file, text)
         .take(&mut diagnostics)
         .unwrap_or_else(|| Node {
@@ -164,13 +166,4 @@ fn language(text: &str) -> Result<String, &'static str> {
 fn no_book() -> Diagnostic {
     Diagnostic::new(Code::NoBook, "the folder holds no book.toml")
         .help("run `levelbook init` to make a book, or name the folder of one")
-}
-
-fn not_utf8(file: &BookPath) -> Diagnostic {
-    Diagnostic::new(Code::NotUtf8, "book.toml is not encoded in UTF-8")
-        .at(Place {
-            file: file.clone(),
-            span: Span::default(),
-        })
-        .help("save the file as UTF-8")
 }

@@ -101,7 +101,10 @@ impl<'f> Decoder<'f> {
         }
         let message = format!("`{}` is neither `true` nor `false`", quote::shortened(text));
         let diagnostic = self.wrong(node, Code::BadValue, message);
-        let diagnostic = self.suggest(diagnostic, node, ["true", "false", "yes", "no"]);
+        let mut diagnostic = self.suggest(diagnostic, node, ["true", "false"]);
+        if diagnostic.fix.is_none() {
+            diagnostic = diagnostic.help("write `true` or `false`");
+        }
         self.report(diagnostic);
         None
     }
@@ -258,7 +261,7 @@ impl<'f> Decoder<'f> {
         diagnostic
     }
 
-    fn is_toml(&self) -> bool {
+    pub(super) fn is_toml(&self) -> bool {
         self.file.extension() == "toml"
     }
 }

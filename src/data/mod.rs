@@ -10,6 +10,7 @@ mod scalar;
 mod schema;
 mod shape;
 mod toml;
+mod utf8;
 mod yaml;
 
 pub use decoder::Decoder;
@@ -18,4 +19,5 @@ pub use record::Record;
 pub use schema::json_schema;
 pub use shape::{Key, Shape, Type};
 pub use toml::parse as parse_toml;
+pub use utf8::not_utf8;
 pub use yaml::parse as parse_yaml;

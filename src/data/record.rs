@@ -1,7 +1,10 @@
+use std::ops::Range;
+
 use jiff::civil::Date;
 
-use super::{Decoder, Kind, Node, Shape, quote};
+use super::{Decoder, Kind, Node, Shape, Type, quote};
 use crate::diagnostic::{Code, Diagnostic, nearest};
+use crate::tree::Span;
 
 /// A map that was held against its shape.
 #[derive(Clone, Copy)]
@@ -11,7 +14,7 @@ pub struct Record<'n, 's> {
 }
 
 /// Unknown keys are answered with the list of all keys only where it is short enough to help.
-const MOST_KEYS_LISTED: usize = 12;
+const MOST_KEYS_LISTED: usize = 16;
 
 impl<'n, 's> Record<'n, 's> {
     /// The value of a key; `None` where it is missing or nothing was written.
@@ -55,12 +58,26 @@ impl Decoder<'_> {
             }
         };
         let mut meant = Vec::new();
-        for (key, _) in entries {
+        let mut split = None;
+        for (ix, (key, _)) in entries.iter().enumerate() {
             let word = key.text().unwrap_or("");
-            if shape.key(word).is_none() {
-                let near = nearest(word, shape.keys.iter().map(|key| key.name));
-                meant.extend(near);
-                self.unknown_key(key, shape, near.is_some());
+            if shape.key(word).is_some() {
+                continue;
+            }
+            let near = nearest(word, shape.keys.iter().map(|key| key.name));
+            meant.extend(near);
+            let text = ix
+                .checked_sub(1)
+                .filter(|_| near.is_none() && !self.is_toml());
+            match text.and_then(|before| split_text(node, entries, shape, before)) {
+                // Further keys of the same text follow from its first comma.
+                Some(text) if split == Some(text.start) => {}
+                Some(text) => {
+                    split = Some(text.start);
+                    let diagnostic = self.text_split(entries, text);
+                    self.report(diagnostic);
+                }
+                None => self.unknown_key(key, shape, near.is_some()),
             }
         }
         for key in shape.keys.iter().filter(|key| key.required) {
@@ -69,6 +86,29 @@ impl Decoder<'_> {
             }
         }
         Some(Record { node, shape })
+    }
+
+    /// `{ note: Two parts, first: reviewed }`, in which the comma makes a key of `first`.
+    fn text_split(&self, entries: &[(Node<'_>, Node<'_>)], text: Range<usize>) -> Diagnostic {
+        let (key, first) = &entries[text.start];
+        let (_, last) = &entries[text.end - 1];
+        let place = self.place(Span {
+            start: first.span.start,
+            end: last.span.end,
+        });
+        let quoted = quote::quoted(&joined(&entries[text.clone()]));
+        let key = quote::shortened(key.text().unwrap_or(""));
+        Diagnostic::new(
+            Code::YamlLostText,
+            format!("a comma ends the text of `{key}`, because it stands inside `{{ }}`"),
+        )
+        .at(place.clone())
+        .label(match text.len() {
+            2 => "is read as two entries",
+            _ => "is read as several entries",
+        })
+        .help(format!("write `{quoted}`"))
+        .fix(place, quoted)
     }
 
     fn unknown_key(&mut self, key: &Node<'_>, shape: &Shape, near: bool) {
@@ -208,6 +248,52 @@ impl Decoder<'_> {
             .filter_map(|node| self.record(node, shape))
             .collect()
     }
+}
+
+/// The entries inside `{ }` that are probably one text: a key that takes texts, with a text
+/// without quotes, and the unknown keys behind it. `before` comes just before one of these.
+fn split_text(
+    node: &Node<'_>,
+    entries: &[(Node<'_>, Node<'_>)],
+    shape: &Shape,
+    before: usize,
+) -> Option<Range<usize>> {
+    let known = |ix: usize| shape.key(entries[ix].0.text().unwrap_or(""));
+    let start = (0..=before).rev().find(|ix| known(*ix).is_some())?;
+    let (_, value) = &entries[start];
+    let in_braces = node.span.start < entries[0].0.span.start && value.span.end <= node.span.end;
+    let takes_text = match &known(start)?.value {
+        Type::Text => true,
+        Type::List { of, .. } => matches!(of, Type::Text),
+        Type::Either(forms) => forms.iter().any(|form| matches!(form, Type::Text)),
+        _ => false,
+    };
+    let is_text = |node: &Node<'_>| matches!(&node.kind, Kind::Scalar { text, quoted: false } if !text.contains('\n'));
+    let mut end = start + 1;
+    while end < entries.len() && known(end).is_none() && is_text(&entries[end].1) {
+        end += 1;
+    }
+    let is_split = in_braces && takes_text && is_text(value) && !value.is_empty();
+    (is_split && end > before + 1).then_some(start..end)
+}
+
+/// The text that the entries were, with the blanks it had.
+fn joined(entries: &[(Node<'_>, Node<'_>)]) -> String {
+    let mut out = String::new();
+    let mut end = None;
+    for (key, value) in entries {
+        if let Some(end) = end {
+            let blanks = |from: u32, to: u32| " ".repeat((to.saturating_sub(from + 1)) as usize);
+            out.push(',');
+            out.push_str(&blanks(end, key.span.start));
+            out.push_str(key.text().unwrap_or(""));
+            out.push(':');
+            out.push_str(&blanks(key.span.end, value.span.start));
+        }
+        out.push_str(value.text().unwrap_or(""));
+        end = Some(value.span.end);
+    }
+    out
 }
 
 /// The form of a value, for messages.

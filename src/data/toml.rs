@@ -16,7 +16,8 @@ const DUPLICATE: &str = "duplicate key";
 
 /// Parses a TOML file into the same tree as YAML: entries in the order of the file, strings as
 /// quoted scalars, numbers, flags and dates as their text. A table's span is its header, where it
-/// has one. `None` where the syntax is broken; all errors that were found are reported then.
+/// has one. `None` where the syntax is broken, or values are nested too deep to be meant; all errors
+/// that were found are reported then.
 pub fn parse<'s>(file: &BookPath, text: &'s str) -> Checked<Option<Node<'s>>> {
     let mut reader = Reader {
         file,
@@ -34,7 +35,8 @@ pub fn parse<'s>(file: &BookPath, text: &'s str) -> Checked<Option<Node<'s>>> {
         let start = text.len() - text.trim_start().len();
         reader.table(table.into_inner(), Span::new(start.min(end), end), 1)
     });
-    Checked::new(root, reader.diagnostics)
+    let too_deep = reader.diagnostics.iter().any(|d| d.code == Code::TooDeep);
+    Checked::new(root.filter(|_| !too_deep), reader.diagnostics)
 }
 
 struct Reader<'f, 's> {

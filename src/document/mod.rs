@@ -43,7 +43,9 @@ pub fn parse(file: &SourceFile) -> Checked<Option<Parsed<'_>>> {
     let text = match &file.content {
         Content::Text(text) if text.len() <= TEXT_LIMIT => text,
         Content::Text(text) => return Checked::new(None, vec![too_large(file, text.len())]),
-        Content::Bytes(bytes) => return Checked::new(None, vec![not_utf8(file, bytes)]),
+        Content::Bytes(bytes) => {
+            return Checked::new(None, vec![data::not_utf8(&file.path, bytes)]);
+        }
     };
     let split = split(text);
     let mut diagnostics = Vec::new();
@@ -99,13 +101,33 @@ fn read_body(file: &SourceFile, text: &Arc<str>, body: Span) -> Checked<Document
 }
 
 fn unclosed_front_matter(file: &SourceFile, text: &str) -> Diagnostic {
-    Diagnostic::new(
+    let diagnostic = Diagnostic::new(
         Code::UnclosedFrontMatter,
         "the front matter has no closing `---` line",
     )
     .at(first_line(file, text))
-    .label("begins here")
-    .help("add a line `---` below the last key; for a rule in the text, write `***` instead")
+    .label("begins here");
+    match indented_fence(text) {
+        Some(span) => diagnostic
+            .related(place(file, span), "does not count, because it is indented")
+            .help("write the `---` at the beginning of its line"),
+        None => diagnostic.help(
+            "add a line `---` below the last key; for a rule in the text, write `***` instead",
+        ),
+    }
+}
+
+/// The first line that would end the front matter if it did not begin with blanks.
+fn indented_fence(text: &str) -> Option<Span> {
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let fence = line.trim_end();
+        if fence.trim_start() == "---" && fence.len() > 3 {
+            return Some(Span::new(start, start + fence.len()));
+        }
+        start += line.len();
+    }
+    None
 }
 
 fn too_large(file: &SourceFile, size: usize) -> Diagnostic {
@@ -115,17 +137,6 @@ fn too_large(file: &SourceFile, size: usize) -> Diagnostic {
     )
     .at(place(file, Span::default()))
     .help("split it into several files")
-}
-
-fn not_utf8(file: &SourceFile, bytes: &[u8]) -> Diagnostic {
-    let valid = std::str::from_utf8(bytes).map_or_else(|error| error.valid_up_to(), str::len);
-    let line = bytes[..valid].iter().filter(|byte| **byte == b'\n').count() + 1;
-    Diagnostic::new(
-        Code::NotUtf8,
-        format!("the text is not encoded in UTF-8 from line {line} on"),
-    )
-    .at(place(file, Span::new(valid, valid)))
-    .help("open it in an editor and save it as UTF-8")
 }
 
 fn first_line(file: &SourceFile, text: &str) -> Place {

@@ -346,8 +346,8 @@ fn kpa_record<'a>(
         id: &model.kpa(ix).id,
         rating: kpa_rating(score),
         score: score.score.map(|share| {
-            let exact = share.numerator as f64 / share.denominator as f64;
-            (exact * 10_000.0).round() / 10_000.0
+            // Cut off, as the worked examples are: a share below one never reads as one.
+            f64::from(share.floor(10_000)) / 10_000.0
         }),
         goals: model
             .goals_of(ix)

@@ -3,7 +3,7 @@ use jiff::civil::Date;
 use crate::config::Config;
 use crate::model::built_in_text;
 use crate::theme;
-use crate::tree::{BookPath, Digest, Sources};
+use crate::tree::{BookPath, Digest, SourceFile, Sources};
 
 /// What the outside world says about a run.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -39,15 +39,21 @@ pub fn source_folders(config: &Config) -> Vec<String> {
     folders
 }
 
-/// The text of a file that a diagnostic points into: one of the book, or one that the program
-/// carries in itself.
+/// The text of a file that a diagnostic points into: one of the book, as far as it can be read, or
+/// one that the program carries in itself.
 pub fn text_of<'s>(sources: &'s Sources, path: &BookPath) -> Option<&'s str> {
-    sources.text(path).or_else(|| {
+    sources.get(path).map(legible).or_else(|| {
         let model = path.as_str().strip_prefix("<built-in>/models/");
         model
             .and_then(|name| built_in_text(name.strip_suffix(".md")?))
             .or_else(|| theme::built_in_text(path))
     })
+}
+
+/// The text up to the first byte that is not UTF-8.
+fn legible(file: &SourceFile) -> &str {
+    let first = file.bytes().utf8_chunks().next();
+    first.map_or("", |chunk| chunk.valid())
 }
 
 /// One digest over all inputs of a build: equal inputs give equal sites. The program is among them,

@@ -143,7 +143,7 @@ mod tests {
         );
         let mut lost = samples::plain("not-found", "Not found", "404.html", "");
         lost.page.root = "/book/".to_owned();
-        lost.style = theme.style_text().to_owned();
+        lost.style = theme.style_text("/book/");
         add("404.html", "404.html", page(&lost, "404.html", theme));
         let moved = samples::plain("redirect", "Moved", "old.html", "teams/payments.html");
         add(
@@ -173,7 +173,6 @@ mod tests {
     fn every_page_is_clean_html_with_one_heading_and_unique_ids() {
         let theme = theme_of(&Sources::default());
         for (template, path, text) in pages(&theme) {
-            println!("{path}: {} bytes", text.len());
             if template.ends_with(".xml") {
                 continue;
             }
@@ -303,40 +302,5 @@ mod tests {
                 .iter()
                 .any(|h| h.contains("teams/payments.html"))
         );
-    }
-
-    /// Writes the sample pages, to be looked at in a browser.
-    #[test]
-    #[ignore = "writes files; set LEVELBOOK_SAMPLES to a folder"]
-    fn write_samples() {
-        let Some(folder) = std::env::var_os("LEVELBOOK_SAMPLES") else {
-            return;
-        };
-        let folder = std::path::PathBuf::from(folder);
-        let theme = theme_of(&Sources::default());
-        let write = |path: &str, bytes: &[u8]| {
-            let path = folder.join(path);
-            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-            std::fs::write(path, bytes).unwrap();
-        };
-        for (_, path, text) in pages(&theme) {
-            write(path, text.as_bytes());
-        }
-        for asset in theme.assets() {
-            write(asset.path.as_str(), &asset.bytes);
-        }
-        write("search-index.js", b"levelbookIndex=[[\"team\",\"Payments\",\"teams/payments.html\",\"Retail\"],[\"KPA\",\"Peer reviews\",\"models/cmm/PR.html\",\"SW-CMM\"]];");
-    }
-
-    #[test]
-    #[ignore = "a measurement; run it in release"]
-    fn render_speed() {
-        let theme = theme_of(&Sources::default());
-        let view = samples::report(25, 1);
-        let start = std::time::Instant::now();
-        for _ in 0..2000 {
-            std::hint::black_box(page(&view, "report.html", &theme).unwrap());
-        }
-        println!("{:?} a report", start.elapsed() / 2000);
     }
 }

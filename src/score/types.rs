@@ -65,8 +65,9 @@ pub struct GoalScore {
     /// In millionths; `None` where not rated or not applicable.
     pub value: Option<u64>,
     /// An answer counts here: a rating other than unknown (n/a included) that is in scope and not
-    /// expired. Where a model counts a missing answer as no, `false` tells that apart
-    /// from a given `no`.
+    /// An answer counts here: a rating other than unknown (n/a included) that is in scope and not
+    /// expired. Where a model counts a missing answer as no, `false` tells that apart from a given
+    /// `no`.
     pub answered: bool,
     /// The answer had expired and counts as not given (R16, policy `expire`).
     pub expired: bool,

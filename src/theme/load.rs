@@ -3,6 +3,7 @@ use tera::Value;
 use super::assets::{self, Files};
 use super::types::{Options, TemplateFile, TemplateFiles, Theme, ThemeView, USER};
 use super::{builtin, manifest, templates};
+use crate::data::not_utf8;
 use crate::diagnostic::{Checked, Code, Diagnostic};
 use crate::tree::{BookPath, Place, SourceFile, Sources, Span};
 
@@ -96,9 +97,7 @@ fn add(
                 };
                 files.files.insert(format!("{USER}{name}"), template);
             }
-            None => diagnostics.push(
-                Diagnostic::new(Code::NotUtf8, "a template is not encoded in UTF-8").at(place()),
-            ),
+            None => diagnostics.push(not_utf8(&file.path, file.bytes())),
         }
     } else if matches!(file.path.extension(), "html" | "xml") {
         diagnostics.push(

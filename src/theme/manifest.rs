@@ -1,4 +1,4 @@
-use crate::data::{Decoder, Key, Shape, Type, parse_toml};
+use crate::data::{Decoder, Key, Shape, Type, not_utf8, parse_toml};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::tree::{BookPath, SourceFile};
 use crate::view;
@@ -34,14 +34,7 @@ pub(super) fn check(name: &str, file: Option<&SourceFile>) -> Vec<Diagnostic> {
     };
     match file.text() {
         Some(text) => read(&file.path, text),
-        None => vec![
-            Diagnostic::new(Code::NotUtf8, "theme.toml is not encoded in UTF-8").at(
-                crate::tree::Place {
-                    file: file.path.clone(),
-                    span: crate::tree::Span::default(),
-                },
-            ),
-        ],
+        None => vec![not_utf8(&file.path, file.bytes())],
     }
 }
 

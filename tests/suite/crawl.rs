@@ -1,8 +1,9 @@
 //! Every page of every book is crawled as a browser would: from a folder, and from a server under
 //! several paths.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Display;
+use std::sync::OnceLock;
 
 use crate::site_support::{Tree, case_sites, demo};
 
@@ -13,46 +14,48 @@ use addresses::{Mount, Target};
 use page::{Link, Page};
 
 /// A site and what is known of where it will live.
-struct Site<'t> {
-    name: &'t str,
-    tree: &'t Tree,
+struct Site {
+    name: &'static str,
+    tree: &'static Tree,
+    pages: BTreeMap<&'static str, Page<'static>>,
     site_url: Option<&'static str>,
 }
 
-/// The demo and the golden books.
-fn sites() -> Vec<Site<'static>> {
-    let mut sites = vec![Site {
-        name: "demo",
-        tree: demo(),
-        site_url: None,
-    }];
-    for (name, (tree, run)) in case_sites() {
-        assert_eq!(run.code, Some(0), "{name} is not built:\n{}", run.stderr);
-        let site_url = match name.as_str() {
+/// The demo and the golden books, read once.
+fn sites() -> &'static [Site] {
+    static SITES: OnceLock<Vec<Site>> = OnceLock::new();
+    SITES.get_or_init(|| {
+        let mut sites = vec![Site::new("demo", demo())];
+        for (name, (tree, run)) in case_sites() {
+            assert_eq!(run.code, Some(0), "{name} is not built:\n{}", run.stderr);
+            sites.push(Site::new(name, tree));
+        }
+        sites
+    })
+}
+
+impl Site {
+    fn new(name: &'static str, tree: &'static Tree) -> Self {
+        let site_url = match name {
             "addresses" => Some("https://reports.example.org/maturity/"),
             "hidden" => Some("https://example.org/book/"),
             "hostile" => Some("https://example.org/a/b/"),
             "names" => Some("https://example.org/names/"),
             _ => None,
         };
-        sites.push(Site {
+        let pages = tree.pages();
+        Self {
             name,
             tree,
+            pages: pages.map(|(name, html)| (name, Page::read(html))).collect(),
             site_url,
-        });
+        }
     }
-    sites
-}
 
-impl Site<'_> {
     /// The path that the page for unknown addresses counts on.
     fn own_mount(&self) -> Mount {
         let path = self.site_url.and_then(|url| url.splitn(4, '/').nth(3));
         Mount::new(&format!("/{}", path.unwrap_or("")))
-    }
-
-    fn page(&self, name: &str) -> Page<'_> {
-        Page::read(self.tree.text(name))
     }
 
     /// Where a link leads to that should lead to a file of the site.
@@ -62,7 +65,12 @@ impl Site<'_> {
             return Err(format!("the site has no {name}"));
         }
         match fragment {
-            Some(id) if !self.page(&name).ids.contains(&id) => {
+            Some(id)
+                if !self
+                    .pages
+                    .get(&*name)
+                    .is_some_and(|page| page.ids.contains(&id)) =>
+            {
                 Err(format!("{name} has no part #{id}"))
             }
             _ => Ok(()),
@@ -87,7 +95,7 @@ impl Site<'_> {
 struct Findings(Vec<String>);
 
 impl Findings {
-    fn add(&mut self, site: &Site<'_>, page: &str, what: impl Display) {
+    fn add(&mut self, site: &Site, page: &str, what: impl Display) {
         self.0.push(format!("{}/{page}: {what}", site.name));
     }
 
@@ -109,16 +117,16 @@ fn every_link_leads_somewhere() {
     let mut findings = Findings::default();
     let mut followed = 0;
     for site in sites() {
-        for (name, html) in site.tree.pages() {
-            for link in Page::read(html).links {
+        for (name, page) in &site.pages {
+            for link in &page.links {
                 let result = if link.is_absolute() {
                     link.may_be_absolute()
-                } else if name == "404.html" {
-                    site.follow(name, &link, &site.own_mount())
+                } else if *name == "404.html" {
+                    site.follow(name, link, &site.own_mount())
                 } else {
                     followed += 1;
-                    let folder = site.follow(name, &link, &Mount::folder());
-                    let served = mounts.iter().map(|mount| site.follow(name, &link, mount));
+                    let folder = site.follow(name, link, &Mount::folder());
+                    let served = mounts.iter().map(|mount| site.follow(name, link, mount));
                     folder.and_then(|()| served.into_iter().collect())
                 };
                 if let Err(why) = result {
@@ -133,7 +141,7 @@ fn every_link_leads_somewhere() {
         for name in site.tree.files.keys().filter(|name| name.ends_with(".css")) {
             for address in page::css_addresses(site.tree.text(name)) {
                 if let Err(why) = site.follow(name, &Link::to(&address), &Mount::folder()) {
-                    findings.add(&site, name, format!("url({address}): {why}"));
+                    findings.add(site, name, format!("url({address}): {why}"));
                 }
             }
         }
@@ -147,11 +155,11 @@ fn absolute_addresses_are_those_of_the_site() {
     let mut findings = Findings::default();
     let mut followed = 0;
     for site in sites() {
-        for (name, html) in site.tree.pages() {
-            for address in Page::read(html).own_addresses {
+        for (name, page) in &site.pages {
+            for address in &page.own_addresses {
                 followed += 1;
-                if let Err(why) = site.follow_absolute(&address) {
-                    findings.add(&site, name, format!("{address}: {why}"));
+                if let Err(why) = site.follow_absolute(address) {
+                    findings.add(site, name, format!("{address}: {why}"));
                 }
             }
         }
@@ -165,7 +173,7 @@ fn absolute_addresses_are_those_of_the_site() {
             for address in addresses {
                 followed += 1;
                 if let Err(why) = site.follow_absolute(&address) {
-                    findings.add(&site, name, format!("{address}: {why}"));
+                    findings.add(site, name, format!("{address}: {why}"));
                 }
             }
         }
@@ -190,11 +198,11 @@ fn the_search_finds_pages_that_exist() {
         assert!(records.len() > 3, "{}: {}", site.name, records.len());
         for [title, address, kind, _] in records {
             if title.is_empty() || kind.contains(['/', '.']) {
-                findings.add(&site, "search-index.js", format!("`{title}` is a `{kind}`"));
+                findings.add(site, "search-index.js", format!("`{title}` is a `{kind}`"));
             }
             let result = site.follow("search.html", &Link::to(&address), &Mount::folder());
             if let Err(why) = result {
-                findings.add(&site, "search-index.js", format!("{address}: {why}"));
+                findings.add(site, "search-index.js", format!("{address}: {why}"));
             }
         }
     }
@@ -205,15 +213,15 @@ fn the_search_finds_pages_that_exist() {
 fn pages_are_sound() {
     let mut findings = Findings::default();
     for site in sites() {
-        for (name, html) in site.tree.pages() {
-            for problem in Page::read(html).problems {
-                findings.add(&site, name, problem);
+        for (name, page) in &site.pages {
+            for problem in &page.problems {
+                findings.add(site, name, problem);
             }
         }
         let xml = |name: &&String| name.ends_with(".xml") || name.ends_with(".svg");
         for name in site.tree.files.keys().filter(xml) {
             if let Err(why) = page::is_balanced(site.tree.text(name)) {
-                findings.add(&site, name, why);
+                findings.add(site, name, why);
             }
         }
     }

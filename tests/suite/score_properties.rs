@@ -259,10 +259,9 @@ mod plainly {
     }
 
     pub fn level(case: &Case, card: &Scorecard) -> PositionIx {
-        let above = (1..case.model.positions.len()).map(PositionIx::new);
+        let mut above = (1..case.model.positions.len()).map(PositionIx::new);
         above
-            .filter(|p| !is_empty(case, card, *p) && attained(case, card, *p))
-            .last()
+            .rfind(|p| !is_empty(case, card, *p) && attained(case, card, *p))
             .unwrap_or(PositionIx(0))
     }
 

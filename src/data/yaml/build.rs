@@ -4,7 +4,7 @@ use std::ops::Range;
 use serde_yaml::granit_parser::{self, Event, ScalarStyle, ScanError, StructureStyle};
 
 use super::repair::Repairs;
-use super::{Source, features, lost};
+use super::{Source, features, keys, lost};
 use crate::data::{Kind, Node};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::tree::Span;
@@ -37,6 +37,7 @@ pub struct Builder<'a, 's> {
     anchored: Vec<(usize, Cow<'s, str>)>,
     /// The place of the scalar or collection that came last.
     last: Range<usize>,
+    last_is_scalar: bool,
 }
 
 /// A list or map that has begun. Offsets are those of the YAML, not of the file.
@@ -73,6 +74,7 @@ impl<'a, 's> Builder<'a, 's> {
             documents: 0,
             anchored: Vec::new(),
             last: 0..0,
+            last_is_scalar: false,
         }
     }
 
@@ -146,9 +148,19 @@ impl<'a, 's> Builder<'a, 's> {
         }
     }
 
-    /// The place of the last scalar.
+    /// The place of the scalar or collection that came last.
     pub fn last(&self) -> Range<usize> {
         self.last.clone()
+    }
+
+    pub fn last_is_scalar(&self) -> bool {
+        self.last_is_scalar
+    }
+
+    /// Whether the next node stands behind a key of a block, and where that key ends.
+    pub fn block_key_end(&self) -> Option<usize> {
+        let frame = self.open.last().filter(|frame| !frame.flow)?;
+        Some(frame.key.as_ref()?.span.end as usize - self.source.base)
     }
 
     /// The nearest key above the place that is being read.
@@ -211,6 +223,13 @@ impl<'a, 's> Builder<'a, 's> {
         if !is_repaired && self.skipped == 0 {
             if !plain {
                 lost::quoted(self, &text, style, range.clone());
+            } else if let Some(map) = keys::without_blanks(self, range.clone()) {
+                self.last = range.clone();
+                self.last_is_scalar = true;
+                self.put(map, range, false);
+                return;
+            } else if lost::tab(self, &text, range.clone()) {
+                // What the text should be is plain.
             } else if let Some(comment) = lost::comment(self, &text, range.clone())
                 && empty
             {
@@ -254,6 +273,7 @@ impl<'a, 's> Builder<'a, 's> {
 
     fn put_scalar(&mut self, text: Cow<'s, str>, quoted: bool, range: Range<usize>, empty: bool) {
         self.last = range.clone();
+        self.last_is_scalar = true;
         let node = Node {
             span: self.span(range.clone()),
             kind: Kind::Scalar { text, quoted },
@@ -267,6 +287,7 @@ impl<'a, 's> Builder<'a, 's> {
 
     fn begin(&mut self, is_map: bool, style: StructureStyle, range: Range<usize>) {
         self.last = range.clone();
+        self.last_is_scalar = false;
         if self.skipped > 0 {
             self.skipped += 1;
             return;

@@ -9,8 +9,10 @@ use crate::diagnostic::{Code, Diagnostic};
 /// `&name` before a value.
 pub fn anchor(builder: &mut Builder<'_, '_>, range: Range<usize>) {
     let value = builder.last();
-    let diagnostic = named(builder, range.clone(), "an anchor").help("remove it");
-    let diagnostic = as_text(builder, diagnostic, range.start..value.end);
+    let mut diagnostic = named(builder, range.clone(), "an anchor").help("remove it");
+    if builder.last_is_scalar() {
+        diagnostic = as_text(builder, diagnostic, range.start..value.end);
+    }
     builder.report(diagnostic);
 }
 

@@ -4,11 +4,10 @@ use std::ops::Range;
 
 use serde_yaml::granit_parser::ScalarStyle;
 
-use super::Source;
 use super::build::{Builder, Entry, Frame};
+use super::{Source, keys};
 use crate::data::{Kind, Node, quote};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::tree::Span;
 
 /// Keys under which people write sentences, so that a ` #` is rather a part of the text than a comment.
 const FREE_TEXT: &[&str] = &[
@@ -54,6 +53,10 @@ const FREE_TEXT: &[&str] = &[
     "wins",
 ];
 
+pub fn is_free_text(key: &str) -> bool {
+    FREE_TEXT.contains(&key)
+}
+
 /// A plain scalar, or an empty value, is followed by a comment that looks like a part of the text:
 /// `note: See ticket #12`. A comment with a blank behind its `#` is allowed, except behind a text
 /// that is not set off from it by two blanks or more. Gives the place of the text that is lost.
@@ -67,11 +70,8 @@ pub fn comment(
     let hash = builder.slice(comment.clone());
     let blanks = comment.start - range.end;
     let is_word = hash[1..].starts_with(|c: char| c.is_alphanumeric());
-    let is_free = !text.is_empty()
-        && blanks == 1
-        && builder
-            .current_key()
-            .is_some_and(|key| FREE_TEXT.contains(&key));
+    let is_free =
+        !text.is_empty() && blanks == 1 && builder.current_key().is_some_and(is_free_text);
     if !is_word && !is_free {
         return None;
     }
@@ -96,6 +96,28 @@ pub fn comment(
         diagnostic.help("if it is a comment, write two blanks before the `#` and one behind it"),
     );
     Some(comment)
+}
+
+/// A tab before a sentence, which YAML takes for the blank behind the colon. True where there is one.
+pub fn tab(builder: &mut Builder<'_, '_>, text: &str, range: Range<usize>) -> bool {
+    let before = builder.parsed.get(..range.start).unwrap_or("");
+    let bare = before.trim_end_matches([' ', '\t']);
+    let is_behind_tab = before[bare.len()..].contains('\t') && bare.ends_with([':', '-']);
+    let is_free = builder.current_key().is_some_and(is_free_text);
+    if range.is_empty() || !is_behind_tab || !is_free {
+        return false;
+    }
+    let source = builder.source;
+    let tab = bare.len() + before[bare.len()..].find('\t').unwrap_or(0);
+    let diagnostic = source
+        .report(
+            Code::YamlLostText,
+            tab..range.start,
+            "the tab before this text is lost".to_owned(),
+        )
+        .label("YAML leaves this out");
+    builder.report(in_quotes(source, diagnostic, range, text));
+    true
 }
 
 /// The comment that begins behind an offset on the same line.
@@ -183,7 +205,12 @@ pub fn split_texts<'s>(builder: &mut Builder<'_, 's>, frame: &mut Frame<'s>) {
             continue;
         }
         let key = entry.key.span.start as usize - base..entry.key.span.end as usize - base;
-        if let Some(entry) = without_blank(builder, key.clone()) {
+        if let Some((key, value)) = keys::without_blank(builder, key.clone()) {
+            let entry = Entry {
+                key,
+                value,
+                bare: false,
+            };
             report_split(builder, &kept, split.take());
             kept.push(entry);
             continue;
@@ -228,44 +255,6 @@ fn report_split(builder: &mut Builder<'_, '_>, kept: &[Entry<'_>], split: Option
         .label("is read as two entries");
     let diagnostic = in_quotes(source, diagnostic, range, whole);
     builder.report(diagnostic);
-}
-
-/// `{ a:b }` is read as one key `a:b` without a value.
-fn without_blank<'s>(builder: &mut Builder<'_, 's>, range: Range<usize>) -> Option<Entry<'s>> {
-    let source = builder.source;
-    let raw = builder.slice(range.clone());
-    let (key, value) = raw.split_once(':')?;
-    let is_key = key.starts_with(|c: char| c.is_ascii_alphabetic())
-        && key
-            .bytes()
-            .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.'));
-    if !is_key || value.is_empty() || value.starts_with("//") {
-        return None;
-    }
-    let colon = range.start + key.len();
-    let mended = format!("{key}: {value}");
-    builder.report(
-        source
-            .report(
-                Code::YamlSyntax,
-                range.clone(),
-                format!("a blank is missing behind the colon of `{key}`"),
-            )
-            .help(format!("write `{}`", quote::shortened(&mended)))
-            .fix(source.place(range.start, range.end), mended),
-    );
-    let scalar = |text: &'s str, start: usize, quoted: bool| Node {
-        span: Span::new(start, start + text.len()).shifted(source.base),
-        kind: Kind::Scalar {
-            text: text.into(),
-            quoted,
-        },
-    };
-    Some(Entry {
-        key: scalar(key, range.start, false),
-        value: scalar(value, colon + 1, false),
-        bare: false,
-    })
 }
 
 /// A key that has neither colon nor value and continues no text.

@@ -49,7 +49,8 @@ impl Source<'_, '_> {
 
 /// Parses the YAML that lies at `span` of `text` into a tree with absolute spans.
 /// Anchors, aliases, tags, merge keys, duplicate keys, deep nesting and text that YAML would lose
-/// are diagnostics. `None` where nothing could be read; an empty YAML is an empty value.
+/// are diagnostics. `None` where nothing could be read, or what was read is too deep to be meant;
+/// an empty YAML is an empty value.
 ///
 /// Where a value breaks the syntax and it is plain what was meant (`note: @team`), the tree holds
 /// that text beside the diagnostic, so that nothing else is reported because of it.
@@ -72,9 +73,10 @@ pub fn parse<'s>(file: &BookPath, text: &'s str, span: Span) -> Checked<Option<N
                 syntax::lone_text(&source, &repairs, span.start as usize - source.base)
             }
             (None, None) => {
+                let too_deep = outcome.diagnostics.iter().any(|d| d.code == Code::TooDeep);
                 mistakes.extend(outcome.diagnostics);
                 let root = outcome.root.unwrap_or_else(|| nothing(&source));
-                return Checked::new(Some(root), mistakes);
+                return Checked::new((!too_deep).then_some(root), mistakes);
             }
         };
         let mended = match problem.repair {

@@ -19,6 +19,6 @@ window.levelbookIndex=[
 ["Technology Change Management","models/cmm/TCM.html","KPA","TCM, cmm level 5"],
 ["Training Program","models/cmm/TP.html","KPA","TP, cmm level 3"],
 ["Payments","teams/payments.html","team","Retail / Checkout, cmm 1"],
-["Retail","units/retail.html","unit","1 teams"],
-["Retail / Checkout","units/retail/checkout.html","unit","1 teams"]
+["Retail","units/retail.html","unit","1 team"],
+["Retail / Checkout","units/retail/checkout.html","unit","1 team"]
 ];

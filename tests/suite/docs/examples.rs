@@ -1,0 +1,235 @@
+//! Runs the examples of README and manual.
+//!
+//! The fenced blocks of a page are taken in their order, in one folder that is made for the page. A
+//! tutorial begins in an empty folder, any other page in a book that `levelbook init` made.
+//!
+//! - In ```` ```sh ````, every line is a command; in ```` ```console ````, those that begin with
+//!   `$ ` are, and the lines below are their output. In an output, `…` stands for any text, and a
+//!   line `…` for any lines.
+//! - A block with `file=PATH` in its first line is a complete file and is written to that path. A
+//!   page with such files must end in a book without errors and warnings.
+//!
+//! It is 2026-07-01 in all of them.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use super::{manual_files, root};
+
+/// 2026-07-01.
+const TODAY: &str = "1782864000";
+
+/// What the examples may name and a test must not run: the network, other programs, this test.
+const NOT_RUN: &[&str] = &["cargo ", "git ", "open "];
+
+/// Pages that make their own book.
+const FROM_SCRATCH: &[&str] = &["README.md", "start.md"];
+
+#[test]
+fn the_repository_is_a_book_without_errors_and_warnings() {
+    let output = Command::new(env!("CARGO_BIN_EXE_levelbook"))
+        .args(["check", "--strict", "--format", "short"])
+        .current_dir(root())
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{}", text_of(&output));
+}
+
+#[test]
+fn the_readme_holds_what_it_shows() {
+    run(&root().join("README.md"));
+}
+
+#[test]
+fn the_manual_holds_what_it_shows() {
+    let commands: usize = manual_files().iter().map(|page| run(page)).sum();
+    assert!(commands > 25, "only {commands} commands were found");
+}
+
+/// Runs the examples of a page and gives how many commands there were.
+fn run(page: &Path) -> usize {
+    let name = page.file_name().unwrap().to_str().unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let mut place = Place {
+        name,
+        folder: folder.path().to_owned(),
+    };
+    if !FROM_SCRATCH.contains(&name) {
+        place.run("levelbook init book", "");
+        place.folder.push("book");
+    }
+    let (mut commands, mut files) = (0, 0);
+    for block in blocks(&fs::read_to_string(page).unwrap()) {
+        if let Some(path) = block.info.split(' ').find_map(|w| w.strip_prefix("file=")) {
+            let path = place.folder.join(path);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, &block.text).unwrap();
+            files += 1;
+        }
+        for (command, output) in block.commands() {
+            if NOT_RUN.iter().any(|program| command.starts_with(program)) {
+                continue;
+            }
+            commands += 1;
+            place.run(command, &output);
+        }
+    }
+    if files > 0 {
+        // Late enough for all assessments that the commands have added.
+        place.run("levelbook check --strict --date 2027-12-31", "");
+    }
+    commands
+}
+
+/// Where the commands of a page are run.
+struct Place<'p> {
+    name: &'p str,
+    folder: PathBuf,
+}
+
+impl Place<'_> {
+    fn run(&mut self, command: &str, expected: &str) {
+        if let Some(folder) = command.strip_prefix("cd ") {
+            self.folder.push(folder);
+            assert!(self.folder.is_dir(), "{}: {command}", self.name);
+            return;
+        }
+        let is_ours = command
+            .split(' ')
+            .find(|word| !word.starts_with("LEVELBOOK_"))
+            .is_some_and(|word| word == "levelbook");
+        assert!(is_ours, "{}: nobody tests `{command}`", self.name);
+        let output = self.shell(command);
+        let text = text_of(&output);
+        assert!(
+            output.status.success(),
+            "{}: `{command}` failed:\n{text}",
+            self.name
+        );
+        assert!(
+            expected.is_empty() || matches(expected, &text),
+            "{}: `{command}` printed\n{text}\nand not\n{expected}",
+            self.name
+        );
+    }
+
+    fn shell(&self, command: &str) -> Output {
+        let program = Path::new(env!("CARGO_BIN_EXE_levelbook"));
+        let path = std::env::var("PATH").unwrap_or_default();
+        let path = format!("{}:{path}", program.parent().unwrap().display());
+        let mut shell = Command::new("sh");
+        for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("LEVELBOOK_")) {
+            shell.env_remove(name);
+        }
+        shell
+            .args(["-c", command])
+            .current_dir(&self.folder)
+            .env("PATH", path)
+            .env("SOURCE_DATE_EPOCH", TODAY)
+            .env_remove("GITHUB_ACTIONS")
+            .env_remove("COLUMNS")
+            .output()
+            .unwrap()
+    }
+}
+
+/// Both outputs, that for people first.
+fn text_of(output: &Output) -> String {
+    let err = String::from_utf8_lossy(&output.stderr);
+    let out = String::from_utf8_lossy(&output.stdout);
+    format!("{err}{out}")
+}
+
+/// Whether a text is as expected, where `…` stands for anything.
+fn matches(expected: &str, text: &str) -> bool {
+    let mut expected = expected.trim_end();
+    let any_tail = expected.ends_with("\n…") || expected == "…";
+    if any_tail {
+        expected = expected.trim_end_matches('…').trim_end();
+    }
+    let lines: Vec<&str> = text.trim_end().lines().collect();
+    let wanted: Vec<&str> = expected.lines().collect();
+    let same_length = lines.len() == wanted.len() || (any_tail && lines.len() >= wanted.len());
+    let mut pairs = wanted.iter().zip(&lines);
+    same_length && pairs.all(|(wanted, line)| line_matches(wanted, line))
+}
+
+fn line_matches(wanted: &str, line: &str) -> bool {
+    let mut parts = wanted.split('…');
+    let Some(mut rest) = line.strip_prefix(parts.next().unwrap_or_default()) else {
+        return false;
+    };
+    let parts: Vec<&str> = parts.collect();
+    let Some((last, middle)) = parts.split_last() else {
+        return rest.is_empty();
+    };
+    for part in middle {
+        let Some(at) = rest.find(part) else {
+            return false;
+        };
+        rest = &rest[at + part.len()..];
+    }
+    rest.ends_with(last)
+}
+
+/// A fenced block: what stands behind the opening fence, and the lines inside.
+struct Block {
+    info: String,
+    text: String,
+}
+
+impl Block {
+    /// The commands, each with the output that is shown below it.
+    fn commands(&self) -> Vec<(&str, String)> {
+        let mut found: Vec<(&str, String)> = Vec::new();
+        match self.info.split(' ').next() {
+            Some("sh") => found.extend(self.text.lines().map(|line| (line, String::new()))),
+            Some("console") => {
+                for line in self.text.lines() {
+                    if let Some(command) = line.strip_prefix("$ ") {
+                        found.push((command, String::new()));
+                    } else if let Some((_, output)) = found.last_mut() {
+                        output.push_str(line);
+                        output.push('\n');
+                    }
+                }
+            }
+            _ => {}
+        }
+        found.retain(|(command, _)| !command.trim().is_empty());
+        found
+    }
+}
+
+fn blocks(page: &str) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    let mut open: Option<Block> = None;
+    for line in page.lines() {
+        match (&mut open, line.strip_prefix("```")) {
+            (None, Some(info)) => {
+                open = Some(Block {
+                    info: info.to_owned(),
+                    text: String::new(),
+                });
+            }
+            (Some(_), Some("")) => blocks.extend(open.take()),
+            (Some(block), _) => {
+                block.text.push_str(line);
+                block.text.push('\n');
+            }
+            (None, None) => {}
+        }
+    }
+    assert!(open.is_none(), "a block is not closed");
+    blocks
+}
+
+#[test]
+fn outputs_are_compared_line_by_line() {
+    assert!(matches("a … c\nd\n", "a b c\nd\n"));
+    assert!(matches("a\n…\n", "a\nb\nc\n"));
+    assert!(!matches("a\n", "a\nb\n"));
+    assert!(!matches("a … d\n", "a b c\n"));
+    assert!(!matches("a\n…\n", "b\nc\n"));
+}
