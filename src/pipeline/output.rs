@@ -78,7 +78,7 @@ impl Book {
             return Ok(Vec::new());
         };
         if let PageView::NotFound(page) = &mut view {
-            self.theme().style_text().clone_into(&mut page.style);
+            page.style = self.theme().style_text(&page.page.root);
             page.style_hash = policy_hash(&page.style);
         }
         let (template, theme) = (view.template(), self.theme());

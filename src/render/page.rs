@@ -143,7 +143,7 @@ mod tests {
         );
         let mut lost = samples::plain("not-found", "Not found", "404.html", "");
         lost.page.root = "/book/".to_owned();
-        lost.style = theme.style_text().to_owned();
+        lost.style = theme.style_text("/book/");
         add("404.html", "404.html", page(&lost, "404.html", theme));
         let moved = samples::plain("redirect", "Moved", "old.html", "teams/payments.html");
         add(

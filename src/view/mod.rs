@@ -63,9 +63,10 @@ pub fn present<'a>(presenter: &Presenter<'a>, entry: &Entry) -> Option<PageView<
             PageView::Search(view)
         }
         Page::NotFound => PageView::NotFound(document::not_found(presenter, path)),
-        Page::Redirect(to) => {
+        Page::Redirect { target, to } => {
             let mut view = document::plain(presenter, path, "redirect", "This page has moved");
-            view.target = to.clone();
+            view.target = target.clone();
+            view.page.canonical = to.as_ref().and_then(|to| presenter.absolute(to));
             PageView::Redirect(view)
         }
         Page::Print => PageView::Print(document::print(presenter, path)),
