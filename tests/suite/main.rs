@@ -6,6 +6,7 @@ mod docs;
 mod evaluation;
 mod golden;
 mod html_support;
+mod incremental;
 mod publish;
 mod score_properties;
 mod scoring;
