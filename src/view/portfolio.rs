@@ -579,11 +579,7 @@ fn tally_mark(tally: &KpaTally) -> HeatMark {
 
 fn target_state(report: &Report) -> Option<&'static str> {
     let target = report.card.target.as_ref()?;
-    Some(if target.reached {
-        "reached"
-    } else {
-        "missed"
-    })
+    Some(if target.reached { "reached" } else { "missed" })
 }
 
 /// The rows of the print page, which has no table of its own.

@@ -311,7 +311,9 @@ impl<'a> Subject<'a> {
         };
         if target.reached {
             // Only a level with sub-levels is reached before its last position.
-            let parent = self.model.level(self.model.position(target.target.asked).level);
+            let parent = self
+                .model
+                .level(self.model.position(target.target.asked).level);
             return format!(
                 "The target, level {}, is reached; its last step, {level}, needs {needs}.",
                 parent.id
