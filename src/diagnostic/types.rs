@@ -154,14 +154,16 @@ pub fn nearest<'a>(word: &str, words: impl IntoIterator<Item = &'a str>) -> Opti
 /// The order that is part of the contract: by file, place, severity, code and message; a problem
 /// that two stages found is shown once.
 pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
-    diagnostics.sort_by(|a, b| {
-        (&a.place, a.severity, a.code.id(), &a.message).cmp(&(
-            &b.place,
-            b.severity,
-            b.code.id(),
-            &b.message,
-        ))
-    });
+    fn key(one: &Diagnostic) -> impl Ord + '_ {
+        (
+            &one.place,
+            one.severity,
+            one.code.id(),
+            &one.message,
+            &one.help,
+        )
+    }
+    diagnostics.sort_by(|a, b| key(a).cmp(&key(b)));
     diagnostics.dedup_by(|a, b| a.place == b.place && a.code == b.code && a.message == b.message);
 }
 

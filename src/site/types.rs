@@ -101,6 +101,12 @@ pub struct Site {
     pub(super) shown: HashMap<SitePath, Shown>,
     /// Files of the content folder that exist and are not published.
     pub(super) unpublished: HashSet<BookPath>,
+    /// Those of them that are refused for their type alone.
+    pub(super) refused_types: HashSet<BookPath>,
+    /// Pages that are left out of this run, because they are drafts.
+    pub(super) drafts: HashSet<BookPath>,
+    /// Files and folders that were not read.
+    pub(super) refused: Vec<BookPath>,
     /// The content folder.
     pub src: String,
 }

@@ -104,10 +104,10 @@ impl Theme {
     }
 
     /// Renders a template such as `report.html`. The diagnostic of a failure points into the template.
-    pub fn render(&self, template: &str, context: &Context) -> Result<Vec<u8>, Diagnostic> {
+    pub fn render(&self, template: &str, context: &Context) -> Result<Vec<u8>, Box<Diagnostic>> {
         self.tera
             .render(template, context)
             .map(String::into_bytes)
-            .map_err(|error| errors::render(&error, &self.files))
+            .map_err(|error| Box::new(errors::render(&error, &self.files)))
     }
 }
