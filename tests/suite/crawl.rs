@@ -131,7 +131,7 @@ fn every_link_leads_somewhere() {
                 };
                 if let Err(why) = result {
                     findings.add(
-                        &site,
+                        site,
                         name,
                         format!("<{} {}>: {why}", link.tag, link.address),
                     );

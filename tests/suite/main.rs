@@ -1,5 +1,7 @@
 //! Tests of the program as a whole, one binary so that they link once.
 
+#![allow(clippy::disallowed_methods)]
+
 mod browser;
 mod crawl;
 mod diagnostics;

@@ -53,7 +53,7 @@ impl Source {
     pub fn uses(&self) -> Vec<(usize, String)> {
         let mut uses = Vec::new();
         let depths = self.inline_depths();
-        for at in 0..self.tokens.len() {
+        for (at, depth) in depths.iter().enumerate() {
             let is_start = at == 0 || self.text(at - 1) != "::";
             let mut next = at;
             match self.text(at) {
@@ -63,7 +63,7 @@ impl Source {
                     while self.text(next) == "super" && self.text(next + 1) == "::" {
                         (levels, next) = (levels + 1, next + 2);
                     }
-                    if levels < self.module.len() + depths[at] {
+                    if levels < self.module.len() + depth {
                         continue;
                     }
                     next -= 1;
