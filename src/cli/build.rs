@@ -85,7 +85,7 @@ fn publish(
     if stops(&diagnostics) {
         return Ok(refuse(loaded, diagnostics, progress, term));
     }
-    let published = publisher.finish(inputs, &notes::write(&diagnostics))?;
+    let published = publisher.finish(inputs, &notes_of(loaded, &diagnostics))?;
     let stages = progress.finish();
     report(loaded, &diagnostics, term);
     say_done(args, loaded, &book, &published, progress, term);
@@ -93,6 +93,16 @@ fn publish(
         timings(&stages, progress, term);
     }
     Ok(Outcome::Fine)
+}
+
+/// What the manifest keeps. It lies in the published folder, and warnings quote what they are
+/// about: a book that hides something keeps none and is built again for its warnings.
+fn notes_of(loaded: &Loaded, diagnostics: &[Diagnostic]) -> String {
+    if loaded.config.maturity.hide.is_empty() || diagnostics.is_empty() {
+        notes::write(diagnostics)
+    } else {
+        String::new()
+    }
 }
 
 fn refuse(

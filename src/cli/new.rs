@@ -177,7 +177,7 @@ impl Project {
         }
         let one_file = self.content(&format!("teams/{id}.md"));
         if one_file.is_file() {
-            self.into_folder(team, &one_file, term)?;
+            self.move_into_folder(team, &one_file, term)?;
         }
         let start = Blank {
             model: &model,
@@ -213,7 +213,7 @@ impl Project {
 
     /// Turns a one-file team into a folder: the file becomes its assessment, and the team's keys
     /// move into an index.md.
-    fn into_folder(&self, team: &Team, file: &Path, term: &Term) -> Result<(), Failure> {
+    fn move_into_folder(&self, team: &Team, file: &Path, term: &Term) -> Result<(), Failure> {
         let path = self.loaded.sources.files.get(&team.file);
         let text = path.and_then(|source| source.text()).unwrap_or_default();
         let (head, rest) = split_team(text);

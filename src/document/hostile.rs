@@ -158,6 +158,7 @@ fn html(document: &Document, part: Span) -> String {
         resolve: &resolve,
         demote: 1,
         prefix: "",
+        anchors: "",
     };
     render(document, part, &markup)
 }

@@ -23,6 +23,8 @@ pub struct Markup<'a> {
     /// Tells the footnotes of this part from those of other parts on the same page: each part has
     /// another prefix. Letters, digits, `.`, `_` and `-`; empty where the page has only one part.
     pub prefix: &'a str,
+    /// Put before the anchors of headings, where the page shows several documents.
+    pub anchors: &'a str,
 }
 
 /// Turns a part of a document's body into safe HTML: raw HTML as text, links through
@@ -57,6 +59,7 @@ mod tests {
             resolve: &resolve,
             demote: 0,
             prefix: "",
+            anchors: "",
         };
         render(&document, document.body, &markup)
     }
@@ -69,6 +72,7 @@ mod tests {
             resolve: &resolve,
             demote: 1,
             prefix,
+            anchors: "",
         };
         render(&document, part, &markup)
     }
@@ -101,6 +105,7 @@ mod tests {
             resolve: &|_, _| LinkTarget::Text,
             demote: 2,
             prefix: "",
+            anchors: "",
         };
         assert_eq!(
             render(&document, document.body, &markup),
@@ -158,7 +163,7 @@ mod tests {
         assert_eq!(
             html("| a | b | c | d |\n|---|:--|:-:|--:|\n| 1 | `x\\|y` | 3 |\n"),
             concat!(
-                "<div class=\"table-scroll\" role=\"region\" tabindex=\"0\" aria-label=\"Table\"><table>\n",
+                "<div class=\"table-scroll\" role=\"group\" tabindex=\"0\" aria-label=\"Table\"><table>\n",
                 "<thead><tr><th scope=\"col\">a</th><th scope=\"col\" class=\"left\">b</th>",
                 "<th scope=\"col\" class=\"center\">c</th><th scope=\"col\" class=\"right\">d</th></tr></thead>\n",
                 "<tbody>\n<tr><td>1</td><td class=\"left\"><code>x|y</code></td>",
@@ -220,6 +225,7 @@ mod tests {
             resolve: &resolve,
             demote: 0,
             prefix: "",
+            anchors: "",
         };
         assert_eq!(
             render(&document, document.body, &markup),
@@ -246,6 +252,7 @@ mod tests {
                 resolve: &resolve,
                 demote: 0,
                 prefix: "",
+                anchors: "",
             };
             assert_eq!(render(&document, document.body, &markup), "<p>a b</p>\n");
         }
@@ -312,6 +319,7 @@ mod tests {
             resolve: &|_, _| LinkTarget::Text,
             demote: 0,
             prefix: "",
+            anchors: "",
         };
         let html = render(&document, part, &markup);
         assert!(

@@ -402,7 +402,7 @@ mod tests {
                 heading(2, "Two lines", "two-lines", false),
                 heading(3, "Id", "RM.1", true),
                 heading(6, "", "section", false),
-                heading(2, "团队 &", "section-2", false),
+                heading(2, "团队 &", "团队", false),
             ]
         );
     }

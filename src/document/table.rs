@@ -12,7 +12,7 @@ pub(super) struct Table {
 impl Table {
     /// A table wider than the screen scrolls by itself, which needs a name and the keyboard.
     pub(super) fn start(alignments: Vec<Alignment>, out: &mut String) -> Self {
-        out.push_str("<div class=\"table-scroll\" role=\"region\" tabindex=\"0\" aria-label=\"Table\"><table>\n");
+        out.push_str("<div class=\"table-scroll\" role=\"group\" tabindex=\"0\" aria-label=\"Table\"><table>\n");
         Self {
             alignments,
             ..Self::default()

@@ -220,7 +220,8 @@ impl<'w> Writer<'w> {
         let rank = self.rank(level);
         self.block(&format!("<h{rank}"));
         if let Some(anchor) = anchor {
-            self.attribute("id", anchor);
+            let prefix = self.markup.anchors;
+            self.attribute("id", &format!("{prefix}{anchor}"));
         }
         let classes: Vec<&str> = classes
             .iter()

@@ -77,7 +77,10 @@ fn records(exporter: &Exporter<'_>) -> Vec<Record> {
                     unit.path.join(" / "),
                     address,
                     "unit",
-                    format!("{} teams", unit.standing.ranked.len()),
+                    match unit.standing.ranked.len() {
+                        1 => "1 team".to_owned(),
+                        n => format!("{n} teams"),
+                    },
                 ));
             }
             Page::Document(ix) => {

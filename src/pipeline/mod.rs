@@ -19,4 +19,5 @@ mod settings;
 pub use book::Book;
 pub use compile::compile;
 pub use input::{Input, Stamp, input_digest, source_folders, text_of};
+pub use output::Sink;
 pub use progress::{Observer, Silent, Stage};

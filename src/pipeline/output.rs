@@ -14,6 +14,9 @@ use crate::site::{Entry, Page};
 use crate::tree::{SitePath, Sources};
 use crate::view::{self, PageView};
 
+/// Takes a finished file of the site; called from several threads.
+pub type Sink<'s, E> = dyn Fn(&SitePath, &[u8]) -> Result<(), E> + Sync + 's;
+
 impl Book {
     /// Presents and renders every page, several at a time, and hands each to the sink; no more
     /// pages are in memory than threads work. Stops at the first failure of the sink.
@@ -21,7 +24,7 @@ impl Book {
         &self,
         sources: &Sources,
         observer: &dyn Observer,
-        sink: &(dyn Fn(&SitePath, &[u8]) -> Result<(), E> + Sync),
+        sink: &Sink<'_, E>,
     ) -> Result<Vec<Diagnostic>, E> {
         observer.begin(Stage::Render, self.site().entries.len());
         let diagnostics = Mutex::new(Vec::new());
@@ -31,7 +34,7 @@ impl Book {
                 Err(diagnostic) => diagnostics
                     .lock()
                     .unwrap_or_else(|e| e.into_inner())
-                    .push(diagnostic),
+                    .push(*diagnostic),
             }
             observer.advance();
             Ok(())
@@ -40,7 +43,7 @@ impl Book {
     }
 
     /// The bytes of one file of the site.
-    pub fn page(&self, entry: &Entry, sources: &Sources) -> Result<Vec<u8>, Diagnostic> {
+    pub fn page(&self, entry: &Entry, sources: &Sources) -> Result<Vec<u8>, Box<Diagnostic>> {
         let exporter = self.exporter();
         let memory =
             |write: fn(&export::Exporter<'_>, &mut dyn std::io::Write) -> std::io::Result<()>| {
@@ -72,13 +75,13 @@ impl Book {
         })
     }
 
-    fn rendered(&self, entry: &Entry) -> Result<Vec<u8>, Diagnostic> {
+    fn rendered(&self, entry: &Entry) -> Result<Vec<u8>, Box<Diagnostic>> {
         let presenter = self.presenter();
         let Some(mut view) = view::present(&presenter, entry) else {
             return Ok(Vec::new());
         };
         if let PageView::NotFound(page) = &mut view {
-            self.theme().style_text().clone_into(&mut page.style);
+            page.style = self.theme().style_text(&page.page.root);
             page.style_hash = policy_hash(&page.style);
         }
         let (template, theme) = (view.template(), self.theme());

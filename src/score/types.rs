@@ -232,8 +232,9 @@ pub struct Report {
     /// Goals in scope whose answer is stale, in model order; under policy `expire` those answers
     /// count as not given.
     pub stale_goals: Vec<GoalIx>,
-    /// When the next assessment is due (R16): the date of the oldest answer that counts (see
-    /// [`GoalScore::answered`]) plus the greatest age; without answers, the assessment's date plus it.
+    /// When the next assessment is due (R16): the oldest date of an answer to a KPA at or below the
+    /// level (those by which the report becomes stale) plus the greatest age; without such answers,
+    /// the assessment's date plus it.
     pub due: Date,
     /// What to do first.
     pub actions: Vec<Action>,

@@ -4,10 +4,10 @@ use crate::document::{Document, Heading, RESERVED_ANCHORS};
 use crate::model::{Element, MaturityModel, PositionIx};
 
 /// The anchors that every report has by itself. Themes must place them.
-pub const REPORT_ANCHORS: [&str; 6] = ["where", "missing", "how", "stops", "history", "narrative"];
+pub const REPORT_ANCHORS: [&str; 4] = ["where", "missing", "how", "stops"];
 
 /// Added to the anchors of a team's own text, which shares a page with its assessment's text.
-pub const ABOUT_PREFIX: &str = "about-";
+pub const ABOUT_PREFIX: &str = "lb-about-";
 
 /// What a page shows, as far as links may aim at parts of it.
 #[derive(Clone, Default, Debug)]

@@ -1,6 +1,8 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
+use percent_encoding::percent_decode_str;
+
 use super::anchors::{ABOUT_PREFIX, Shown};
 use super::check::refused_asset;
 use super::types::ROWS_PER_PAGE;
@@ -46,6 +48,8 @@ struct Planner<'a> {
     site: Site,
     /// By lower-case path.
     taken: HashMap<String, Source>,
+    /// Redirects within the site: from where, to where, and where that is written.
+    redirected: Vec<(SitePath, SitePath, Option<Place>)>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -65,10 +69,11 @@ impl<'a> Planner<'a> {
                 .into_iter()
                 .filter(|doc| !(hides_evidence && is_team_file(&doc.document.path, &src)))
                 .partition(|doc| drafts || !doc.meta.draft);
+        let own_404 = own_404(input.config);
         let site = Site {
             entries: Vec::new(),
             models: Vec::new(),
-            navigation: Navigation::new(&documents, &src),
+            navigation: Navigation::new(&documents, &src, own_404),
             documents,
             home: None,
             not_found: None,
@@ -98,6 +103,7 @@ impl<'a> Planner<'a> {
             input,
             site,
             taken: HashMap::new(),
+            redirected: Vec::new(),
             diagnostics: Vec::new(),
         }
     }
@@ -138,7 +144,7 @@ impl<'a> Planner<'a> {
             self.words_for(two)
         );
         let is = |what: fn(&Page) -> bool| what(page) || what(other);
-        let help = if is(|page| matches!(page, Page::Redirect(_))) {
+        let help = if is(|page| matches!(page, Page::Redirect { .. })) {
             "remove the redirect, or rename the page that stands in its way"
         } else if is(|page| matches!(page, Page::Team(_))) {
             "rename one of the two, or give the team another `slug`"
@@ -180,7 +186,7 @@ impl<'a> Planner<'a> {
             }
             Page::Document(ix) => format!("the page `{}`", self.site.documents[*ix].document.path),
             Page::Asset(path) => format!("the file `{path}`"),
-            Page::Redirect(_) => "a redirect".to_owned(),
+            Page::Redirect { .. } => "a redirect".to_owned(),
             _ => "a page of the site's own".to_owned(),
         }
     }
@@ -390,13 +396,7 @@ impl<'a> Planner<'a> {
     }
 
     fn documents(&mut self) {
-        let own_404 = self
-            .input
-            .config
-            .html
-            .input_404
-            .clone()
-            .unwrap_or_else(|| "404.md".to_owned());
+        let own_404 = own_404(self.input.config);
         for ix in 0..self.site.documents.len() {
             let document = self.site.documents[ix].document.clone();
             let Some(below) = document.path.below(&self.site.src) else {
@@ -474,11 +474,11 @@ impl<'a> Planner<'a> {
             });
             for old in &standing.team.formerly {
                 let old = if is_slug(old) { old.clone() } else { slug(old) };
-                let to = self.site.teams[ix].as_str().to_owned();
+                let to = format!("/{}", self.site.teams[ix]);
                 all.insert(format!("teams/{old}.html"), (to, place.clone()));
                 for report in standing.current.iter().skip(1) {
                     let model = &self.input.evaluation.reports[*report].assessment.model.id;
-                    let to = self.site.reports[*report].as_str().to_owned();
+                    let to = format!("/{}", self.site.reports[*report]);
                     all.insert(format!("teams/{old}/{model}.html"), (to, place.clone()));
                 }
             }
@@ -492,14 +492,17 @@ impl<'a> Planner<'a> {
                     file: doc.document.path.clone(),
                     span: *span,
                 };
-                all.insert(old.clone(), (to.as_str().to_owned(), Some(place)));
+                all.insert(old.clone(), (format!("/{to}"), Some(place)));
             }
         }
         let config = self.input.config;
-        let mut places = config.places.redirect.iter();
-        for (old, to) in &config.html.redirect {
-            let place = places.next().cloned().flatten();
-            all.insert(old.clone(), (to.clone(), place));
+        let places = config
+            .places
+            .redirect
+            .iter()
+            .chain(std::iter::repeat(&None));
+        for ((old, to), place) in config.html.redirect.iter().zip(places) {
+            all.insert(old.clone(), (to.clone(), place.clone()));
         }
         for (old, (to, place)) in all {
             self.redirect(&old, &to, place);
@@ -521,27 +524,66 @@ impl<'a> Planner<'a> {
             self.diagnostics.push(diagnostic);
             return;
         };
-        let target = if super::is_external(to) {
-            to.to_owned()
+        let page = if super::is_external(to) {
+            Page::Redirect {
+                target: to.to_owned(),
+                to: None,
+            }
         } else {
-            let (path, fragment) = to
-                .split_once('#')
-                .map_or((to, None), |(path, f)| (path, Some(f)));
-            let link = match BookPath::new(path.trim_start_matches('/')) {
-                Ok(path) => from.link_to(&SitePath::new(path.as_str())),
-                Err(_) => path.to_owned(),
-            };
-            fragment.map_or(link.clone(), |f| format!("{link}#{f}"))
+            self.redirect_within(&from, to, place.clone())
         };
-        self.add_from(from, Page::Redirect(target), place);
+        self.add_from(from, page, place);
+    }
+
+    /// A redirect to an address of the site: with a `/` from its root, else from the old page, as a
+    /// browser and mdBook have it.
+    fn redirect_within(&mut self, from: &SitePath, to: &str, place: Option<Place>) -> Page {
+        let (path, fragment) = to
+            .split_once('#')
+            .map_or((to, None), |(path, f)| (path, Some(f)));
+        let decoded = percent_decode_str(path).decode_utf8_lossy();
+        let resolved = match decoded.strip_prefix('/') {
+            Some(rest) => BookPath::new(rest),
+            None => BookPath::new(from.as_str()).and_then(|old| old.resolve_link("", &decoded)),
+        };
+        let Ok(found) = resolved else {
+            // It leads out of the site, to whatever lies beside it.
+            return Page::Redirect {
+                target: to.to_owned(),
+                to: None,
+            };
+        };
+        let found = SitePath::new(found.as_str());
+        let link = from.link_to(&found);
+        self.redirected.push((from.clone(), found.clone(), place));
+        Page::Redirect {
+            target: fragment.map_or(link.clone(), |f| format!("{link}#{f}")),
+            to: Some(found),
+        }
+    }
+
+    /// Redirects whose target the site does not have.
+    fn check_redirects(&mut self) {
+        for (from, to, place) in std::mem::take(&mut self.redirected) {
+            if self.site.paths.contains_key(to.as_str()) {
+                continue;
+            }
+            let mut diagnostic = Diagnostic::new(
+                Code::BrokenLink,
+                format!("`{from}` would lead to `{to}`, which the site does not have"),
+            )
+            .suggest(to.as_str(), self.site.paths.keys().map(String::as_str));
+            diagnostic.place = place;
+            self.diagnostics.push(diagnostic);
+        }
     }
 
     fn services(&mut self) {
         let html = &self.input.config.html;
-        let mut pages = vec![
-            ("404.html", Page::NotFound),
-            ("levelbook.json", Page::Stamp),
-        ];
+        let mut pages = vec![("levelbook.json", Page::Stamp)];
+        if !own_404(self.input.config).is_empty() {
+            pages.push(("404.html", Page::NotFound));
+        }
         pages.push((".nojekyll", Page::NoJekyll));
         pages.push(("export.json", Page::ExportJson));
         pages.push(("export.csv", Page::ExportCsv));
@@ -573,6 +615,7 @@ impl<'a> Planner<'a> {
             .map(|entry| (entry.path.as_str().to_owned(), entry.path.clone()))
             .collect();
         self.unread();
+        self.check_redirects();
         let mut documents: Vec<&Document> = Vec::new();
         for shown in self.site.shown.values() {
             documents.extend(shown.documents.iter().map(|(document, _)| &**document));
@@ -633,6 +676,12 @@ fn anchor_taken(document: &Document, heading: &Heading) -> Diagnostic {
     })
     .label("taken")
     .help(format!("choose another id, such as `{id}-text`"))
+}
+
+/// The file in the content folder that becomes the page for unknown addresses; empty for no such
+/// page.
+fn own_404(config: &Config) -> &str {
+    config.html.input_404.as_deref().unwrap_or("404.md")
 }
 
 fn is_external_url(url: &str) -> bool {

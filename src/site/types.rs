@@ -53,8 +53,13 @@ pub enum Page {
     Sitemap,
     ExportJson,
     ExportCsv,
-    /// Leads to another address: of the site, or absolute.
-    Redirect(String),
+    /// Leads to another address.
+    Redirect {
+        /// As a link from the page.
+        target: String,
+        /// The file of the site that this is, if it is one.
+        to: Option<SitePath>,
+    },
     /// A file of the book, copied.
     Asset(BookPath),
     /// A file of the theme, by its place in the list that the plan was given.

@@ -243,7 +243,12 @@ mod tests {
             .iter()
             .map(|d| d.message.as_str())
             .collect();
-        assert!(messages.contains(&"the theme's `base.html` has no block `main`, which `report.html` of the default theme fills"), "{messages:?}");
+        assert_eq!(
+            messages,
+            [
+                "the theme's `base.html` lacks blocks that pages of the default theme fill: `crumbs`, `head`, `main`, `policy`"
+            ]
+        );
         assert!(loaded.diagnostics.iter().all(|d| {
             d.place
                 .as_ref()

@@ -85,7 +85,7 @@ pub(super) fn build(files: &mut TemplateFiles, diagnostics: &mut Vec<Diagnostic>
 fn empty() -> Tera {
     let mut tera = Tera::new();
     let _ = tera.set_fallback_prefixes([USER, DEFAULT]);
-    let _ = tera.autoescape_on([".html", ".xml", ".svg"]);
+    tera.autoescape_on([".html", ".xml", ".svg"]);
     filters::register(&mut tera);
     tera
 }

@@ -168,9 +168,10 @@ pub fn print<'a>(presenter: &Presenter<'a>, path: &SitePath) -> PrintView<'a> {
         .in_order()
         .into_iter()
         .map(|ix| &site.documents[ix])
-        .map(|doc| PrintChapter {
+        .enumerate()
+        .map(|(number, doc)| PrintChapter {
             title: doc.title(),
-            content: printed(presenter, path, doc),
+            content: presenter.html(path, &doc.document, &[body(doc)], Prose::Chapter(number)),
         })
         .collect();
     let title = format!("{}: print", book.title);
@@ -197,8 +198,4 @@ pub fn print<'a>(presenter: &Presenter<'a>, path: &SitePath) -> PrintView<'a> {
             .collect(),
         chapters,
     }
-}
-
-fn printed(presenter: &Presenter<'_>, path: &SitePath, doc: &PageDoc) -> String {
-    presenter.html(path, &doc.document, &[body(doc)], Prose::Section)
 }

@@ -313,18 +313,24 @@ impl<'a> Presenter<'a> {
         here: &SitePath,
         document: &Document,
         parts: &[Span],
-        style: Prose,
+        prose: Prose<'_>,
     ) -> String {
         let resolve = |target: &str, _image: bool| self.link_target(here, document, target);
-        let markup = Markup {
-            resolve: &resolve,
-            demote: style.demote(),
-            prefix: style.prefix(),
+        let (name, anchors) = (prose.name(), prose.anchors());
+        let one = |(at, part): (usize, &Span)| {
+            let prefix = match at {
+                0 => name.clone(),
+                at => format!("{name}{at}"),
+            };
+            let markup = Markup {
+                resolve: &resolve,
+                demote: prose.demote(),
+                prefix: &prefix,
+                anchors: &anchors,
+            };
+            render(document, *part, &markup)
         };
-        parts
-            .iter()
-            .map(|part| render(document, *part, &markup))
-            .collect()
+        parts.iter().enumerate().map(one).collect()
     }
 
     /// A text of the page for unknown addresses, where every link begins at the site's root.
@@ -345,6 +351,7 @@ impl<'a> Presenter<'a> {
             resolve: &resolve,
             demote: 0,
             prefix: "",
+            anchors: "",
         };
         render(document, part, &markup)
     }
@@ -386,31 +393,44 @@ impl<'a> Presenter<'a> {
 
 /// How a text stands in a page.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Prose {
+pub enum Prose<'i> {
     /// A page of its own.
     Page,
     /// Under the page's own headings.
     Section,
-    /// Beside a KPA, two ranks below the page's chapters.
-    Block,
+    /// Beside the element with this id, two ranks below the page's chapters.
+    Block(&'i str),
     /// A team's own text, which shares a page with its assessment's.
     About,
+    /// One of many documents on one page.
+    Chapter(usize),
 }
 
-impl Prose {
+impl Prose<'_> {
     fn demote(self) -> u8 {
         match self {
             Prose::Page => 0,
-            Prose::Section | Prose::About => 1,
-            Prose::Block => 2,
+            Prose::Section | Prose::About | Prose::Chapter(_) => 1,
+            Prose::Block(_) => 2,
         }
     }
 
-    fn prefix(self) -> &'static str {
-        if self == Prose::About {
-            ABOUT_PREFIX
-        } else {
-            ""
+    /// What tells its footnotes from those of other texts on the page.
+    fn name(self) -> String {
+        match self {
+            Prose::Page | Prose::Section => String::new(),
+            Prose::Block(id) => id.to_owned(),
+            Prose::About => "about".to_owned(),
+            Prose::Chapter(number) => format!("c{number}"),
+        }
+    }
+
+    /// What is put before the anchors of its headings.
+    fn anchors(self) -> String {
+        match self {
+            Prose::About => ABOUT_PREFIX.to_owned(),
+            Prose::Chapter(number) => format!("lb-c{number}-"),
+            _ => String::new(),
         }
     }
 }

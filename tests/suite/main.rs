@@ -1,8 +1,10 @@
 //! Tests of the program as a whole, one binary so that they link once.
 
+mod crawl;
 mod diagnostics;
 mod docs;
 mod evaluation;
+mod golden;
 mod html_support;
 mod publish;
 mod score_properties;

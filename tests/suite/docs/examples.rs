@@ -76,7 +76,8 @@ fn run(page: &Path) -> usize {
         }
     }
     if files > 0 {
-        place.run("levelbook check --strict", "");
+        // Late enough for all assessments that the commands have added.
+        place.run("levelbook check --strict --date 2027-12-31", "");
     }
     commands
 }

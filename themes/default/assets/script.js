@@ -120,11 +120,11 @@
   // The index is a script that sets levelbookIndex to a list of
   // [kind, title, path from the root of the site, details].
   function search() {
-    var form = document.getElementById("search");
+    var form = document.getElementById("lb-search");
     if (!form) return;
-    var input = document.getElementById("q");
-    var found = document.getElementById("found");
-    var hits = document.getElementById("hits");
+    var input = document.getElementById("lb-q");
+    var found = document.getElementById("lb-found");
+    var hits = document.getElementById("lb-hits");
     var index = window.levelbookIndex;
     if (!index) {
       found.textContent = "The search index could not be loaded.";

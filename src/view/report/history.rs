@@ -1,0 +1,126 @@
+//! What happened before.
+
+use super::Body;
+use crate::chart;
+use crate::score::ReportIx;
+use crate::view::presenter::Presenter;
+use crate::view::words::{date_view, level, level_short};
+use crate::view::{ChangeView, HistoryRow, marks};
+
+impl<'a> Body<'a, '_> {
+    /// All reports of this team and model, latest first.
+    pub(super) fn chain(&self) -> Vec<ReportIx> {
+        let mut chain = Vec::new();
+        let mut at = presenter_newest(self.presenter, self.ix).or(Some(self.ix));
+        while let Some(ix) = at {
+            chain.push(ix);
+            at = self.presenter.evaluation.reports[ix].previous;
+        }
+        chain
+    }
+
+    pub(super) fn history(&self) -> Vec<HistoryRow> {
+        let reports = &self.presenter.evaluation.reports;
+        self.chain()
+            .into_iter()
+            .map(|ix| {
+                let report = &reports[ix];
+                let model = &report.assessment.model;
+                HistoryRow {
+                    date: date_view(report.assessment.date),
+                    level: level(model, report.card.level),
+                    status: marks::status(report.card.status),
+                    href: self.path.link_to(&self.presenter.site.reports[ix]),
+                    here: ix == self.ix,
+                    change: report.change.as_ref().and_then(|change| change.level),
+                    model_changed: report
+                        .change
+                        .as_ref()
+                        .is_some_and(|change| change.model_changed),
+                    version: model.version.clone(),
+                }
+            })
+            .collect()
+    }
+
+    pub(super) fn history_chart(&self) -> String {
+        let reports = &self.presenter.evaluation.reports;
+        let mut chain = self.chain();
+        chain.reverse();
+        if chain.len() < 2 {
+            return String::new();
+        }
+        let model = &reports[chain[chain.len() - 1]].assessment.model;
+        let levels: Vec<&str> = model
+            .positions
+            .iter()
+            .map(|position| position.id.as_str())
+            .collect();
+        let start = reports[chain[0]].assessment.date;
+        let dates: Vec<String> = chain
+            .iter()
+            .map(|ix| reports[*ix].assessment.date.to_string())
+            .collect();
+        let points: Vec<chart::Point<'_>> = chain
+            .iter()
+            .zip(&dates)
+            .map(|(ix, text)| {
+                let report = &reports[*ix];
+                let own = report.assessment.model.position(report.card.level);
+                chart::Point {
+                    day: (report.assessment.date - start).get_days(),
+                    // A version with other levels is drawn by the id that both know.
+                    place: levels
+                        .iter()
+                        .position(|id| *id == own.id)
+                        .unwrap_or(report.card.level.ix().min(levels.len() - 1)),
+                    date: text,
+                    broken: report
+                        .change
+                        .as_ref()
+                        .is_some_and(|change| change.model_changed),
+                }
+            })
+            .collect();
+        let description = chain
+            .iter()
+            .zip(&dates)
+            .map(|(ix, date)| {
+                format!(
+                    "{date}: {}",
+                    level_short(&reports[*ix].assessment.model, reports[*ix].card.level)
+                )
+            })
+            .collect::<Vec<_>>()
+            .join("; ");
+        chart::history(
+            "lb-history-chart",
+            "Level over time",
+            &description,
+            &levels,
+            &points,
+        )
+    }
+
+    pub(super) fn change(&self) -> Option<ChangeView<'a>> {
+        let change = self.report.change.as_ref()?;
+        let previous = self.report.previous?;
+        Some(ChangeView {
+            since: date_view(self.presenter.evaluation.reports[previous].assessment.date),
+            href: self.path.link_to(&self.presenter.site.reports[previous]),
+            gained: self.kpa_links(&change.gained),
+            lost: self.kpa_links(&change.lost),
+        })
+    }
+}
+
+/// The current report of the same team and model.
+pub(super) fn presenter_newest(presenter: &Presenter<'_>, ix: ReportIx) -> Option<ReportIx> {
+    let reports = &presenter.evaluation.reports;
+    let report = &reports[ix];
+    presenter.evaluation.teams[report.team]
+        .current
+        .iter()
+        .copied()
+        .find(|current| reports[*current].assessment.model.id == report.assessment.model.id)
+}

@@ -1,0 +1,176 @@
+//! Where a team stands: stairs, levels, dimensions.
+
+use super::Body;
+use crate::chart;
+use crate::model::{KpaIx, PositionIx};
+use crate::score::Satisfaction;
+use crate::view::words::{level, sentence_case};
+use crate::view::{DimensionView, LevelView, NextView, TargetView, marks};
+
+impl<'a> Body<'a, '_> {
+    pub(super) fn next(&self) -> Option<NextView> {
+        let next = self.report.card.next.as_ref()?;
+        let model = self.model();
+        let scope: Vec<KpaIx> = model
+            .position(next.position)
+            .kpas
+            .iter()
+            .copied()
+            .filter(|kpa| {
+                let score = &self.report.card.kpas[kpa.ix()];
+                score.in_scope && score.satisfaction != Satisfaction::NotApplicable
+            })
+            .collect();
+        Some(NextView {
+            level: level(model, next.position),
+            leads_to: level(model, next.leads_to),
+            progress: next.progress,
+            met: scope
+                .iter()
+                .filter(|kpa| self.report.card.kpas[kpa.ix()].met)
+                .count(),
+            of: scope.len(),
+        })
+    }
+
+    pub(super) fn target(&self) -> Option<TargetView> {
+        let target = self.report.card.target.as_ref()?;
+        let mut missing: Vec<KpaIx> = target
+            .gap
+            .iter()
+            .flat_map(|(_, kpas)| kpas.iter().copied())
+            .collect();
+        missing.sort_unstable();
+        missing.dedup();
+        Some(TargetView {
+            level: level(self.model(), target.target.asked),
+            reached: target.reached,
+            exceeded_by: target.exceeded_by,
+            missing: missing.len(),
+        })
+    }
+
+    pub(super) fn stairs(&self) -> String {
+        let (model, card) = (self.model(), &self.report.card);
+        let next = self.next();
+        let treads = model
+            .position_indices()
+            .map(|place| {
+                let position = model.position(place);
+                let kpas = position
+                    .kpas
+                    .iter()
+                    .map(|kpa| &card.kpas[kpa.ix()])
+                    .filter(|score| score.in_scope);
+                chart::Tread {
+                    id: &position.id,
+                    name: &position.short_name,
+                    marks: kpas.map(marks::ink_of_kpa).collect(),
+                    note: match &next {
+                        Some(next) if next.level.place == place.ix() => {
+                            format!("{} of {}", next.met, next.of)
+                        }
+                        _ => String::new(),
+                    },
+                }
+            })
+            .collect();
+        let title = sentence_case(&self.subject.short());
+        let description = match &next {
+            Some(next) => format!(
+                "Levels {} to {}; of the next, {}, {} of {} KPAs are met.",
+                model.positions.first().map_or("", |p| &p.id),
+                model.positions.last().map_or("", |p| &p.id),
+                next.level.id,
+                next.met,
+                next.of
+            ),
+            None => "The highest level of the model.".to_owned(),
+        };
+        let input = chart::Stairs {
+            treads,
+            here: card.level.ix(),
+            up_to: card.optimistic.ix(),
+            next: next.as_ref().map(|next| next.level.place),
+            target: card.target.as_ref().map(|target| target.target.asked.ix()),
+        };
+        chart::stairs("lb-stairs", &title, &description, &input)
+    }
+
+    pub(super) fn levels(&self) -> Vec<LevelView<'a>> {
+        let (model, card) = (self.model(), &self.report.card);
+        model
+            .position_indices()
+            .map(|place| {
+                let proof = card.proof.iter().find(|proof| proof.position == place);
+                LevelView {
+                    level: level(model, place),
+                    base: place == PositionIx(0),
+                    here: place == card.level,
+                    next: card
+                        .next
+                        .as_ref()
+                        .is_some_and(|next| next.position == place),
+                    target: card
+                        .target
+                        .as_ref()
+                        .is_some_and(|target| target.target.asked == place),
+                    attained: proof.is_none_or(|proof| proof.attained),
+                    sentence: match proof {
+                        Some(proof) => self.subject.proof(proof),
+                        None => "Everybody has the base level.".to_owned(),
+                    },
+                    kpas: self.cells(model.position(place).kpas.iter().copied()),
+                }
+            })
+            .collect()
+    }
+
+    pub(super) fn cells(&self, kpas: impl Iterator<Item = KpaIx>) -> Vec<crate::view::KpaCell<'a>> {
+        kpas.filter(|kpa| self.report.card.kpas[kpa.ix()].in_scope)
+            .map(|kpa| self.presenter.kpa_cell(self.report, kpa))
+            .collect()
+    }
+
+    pub(super) fn dimensions(&self) -> Vec<DimensionView<'a>> {
+        let model = self.model();
+        if model.dimensions.len() < 2 {
+            return Vec::new();
+        }
+        let top = model.positions.len().saturating_sub(1);
+        model
+            .dimensions
+            .iter()
+            .enumerate()
+            .filter(|(ix, _)| self.has_scope(*ix))
+            .map(|(ix, dimension)| {
+                let place = self.report.card.dimensions[ix];
+                let own = |kpa: &KpaIx| model.kpa(*kpa).dimension.is_some_and(|d| d.ix() == ix);
+                DimensionView {
+                    id: &dimension.id,
+                    name: &dimension.name,
+                    question: dimension.question.as_deref(),
+                    level: level(model, place),
+                    bar: chart::bar(&chart::Bar {
+                        value: place.ix() as f64,
+                        of: top as f64,
+                        steps: top,
+                    }),
+                    kpas: self.cells(model.kpa_indices().filter(own)),
+                }
+            })
+            .collect()
+    }
+
+    /// Whether any KPA of a dimension is in the assessment's scope.
+    pub(super) fn has_scope(&self, dimension: usize) -> bool {
+        let model = self.model();
+        model.kpa_indices().any(|kpa| {
+            self.report.card.kpas[kpa.ix()].in_scope
+                && model
+                    .kpa(kpa)
+                    .dimension
+                    .is_some_and(|own| own.ix() == dimension)
+        })
+    }
+}
