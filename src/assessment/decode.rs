@@ -96,7 +96,7 @@ fn one_file(
     let shape = if is_assessed { &ASSESSMENT } else { &TEAM_FILE };
     let record = decoder.record(node, shape);
     if !is_assessed && node.entry("team").is_none() && decoder.diagnostics.is_empty() {
-        decoder.report(missing_team(decoder, node.span));
+        decoder.report(missing_team(decoder, first_line(&assessed.document)));
     }
     introduce_as(
         team,

@@ -115,7 +115,7 @@ impl Site {
             .copied()
             .chain(all.iter().map(String::as_str));
         if let Some(near) = nearest(fragment, words) {
-            let diagnostic = diagnostic.help(format!("did you mean `#{near}`?"));
+            let diagnostic = diagnostic.help(format!("did you mean `{path}#{near}`?"));
             return match fix {
                 Some(place) => diagnostic.fix(place, format!("{path}#{near}")),
                 None => diagnostic,
@@ -154,7 +154,8 @@ impl Site {
             match self.resolve_file(path, false, fragment.as_deref().map(str::to_owned)) {
                 Resolved::NoAnchor { path: page } => {
                     let fragment = fragment.as_deref().unwrap_or_default();
-                    let target = format!("{}#{fragment}", path.file_name());
+                    let below = path.below(&self.src).unwrap_or(path.as_str());
+                    let target = format!("/{below}#{fragment}");
                     diagnostics.push(self.no_anchor(&page, "evidence", &target, place, None));
                 }
                 Resolved::Draft(path) if named.insert(path.clone()) => {
