@@ -30,6 +30,7 @@ struct State<'h> {
     open: Vec<Tag>,
     headings: usize,
     has_policy: bool,
+    style_is_allowed: bool,
     /// The last table, until its caption or its first row shows whether it has a name.
     table: Option<bool>,
     title: Option<&'h str>,
@@ -120,6 +121,9 @@ impl<'h> Page<'h> {
             "script" if !tag.has("src") => self.problem("a script in the page"),
             "script" if !tag.raw.is_empty() => self.problem("a script with a text"),
             "style" => {
+                if !self.state.style_is_allowed {
+                    self.problem("a style that the policy refuses");
+                }
                 let addresses = css_addresses(&tag.raw);
                 self.links.extend(addresses.iter().map(|a| Link {
                     tag: "style".to_owned(),
@@ -202,6 +206,7 @@ impl<'h> Page<'h> {
         match tag.get("http-equiv") {
             Some("Content-Security-Policy") => {
                 self.state.has_policy = true;
+                self.state.style_is_allowed = content.contains("style-src 'sha256-");
                 if !content.contains("default-src 'none'") || content.contains("unsafe") {
                     self.problem(format!("the policy {content}"));
                 }
@@ -331,6 +336,7 @@ fn problems_are_seen() {
         "<iframe>",
         "</div>",
         "<p a\"b>",
+        "<style>a{}</style>",
     ] {
         assert_eq!(problems(wrong).len(), 1, "{wrong}: {:?}", problems(wrong));
     }
