@@ -463,6 +463,14 @@ fn deep_nesting() {
 }
 
 #[test]
+fn a_pair_in_a_list_has_no_braces() {
+    for text in ["a: [ß: |", "a: [ß|:   @%>|'~{ a: ", "a: [ßb: @x]\n"] {
+        assert_sound(text);
+        assert!(!faults(text).is_empty(), "{text}");
+    }
+}
+
+#[test]
 fn hostile_input_is_read_quickly() {
     let bomb: String = (1..30)
         .map(|i| format!("a{i}: &a{i} [*a{0}, *a{0}, *a{0}]\n", i - 1))
