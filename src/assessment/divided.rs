@@ -61,7 +61,7 @@ pub fn divided(parsed: &Parsed<'_>, name: &str) -> Option<Divided> {
     let date = Decoder::new(&document.path).date(front.get("date")?)?;
     let model = front.get("model").and_then(Node::text);
     let model = model.map(|name| name.split('@').next().unwrap_or(name).trim().to_owned());
-    edits.evidence(front);
+    edits.evidence(text, front);
     let head = match front.entry("team") {
         Some((key, value)) => {
             let lines = lines_of(text, key, value);
@@ -94,7 +94,7 @@ fn lines_of(text: &str, key: &Node<'_>, value: &Node<'_>) -> Range<usize> {
 
 impl Edits {
     /// The files that answers name as evidence.
-    fn evidence(&mut self, front: &Node<'_>) {
+    fn evidence(&mut self, text: &str, front: &Node<'_>) {
         let Some(Kind::Map(answers)) = front.get("answers").map(|answers| &answers.kind) else {
             return;
         };
@@ -115,8 +115,7 @@ impl Edits {
                     && (named || looks(path) == Looks::File)
                     && let Some(deeper) = deeper(path)
                 {
-                    let range = file.span.range();
-                    self.edits.push((range, yaml_text(&deeper).into_owned()));
+                    self.edits.push(as_written(text, file, path, deeper));
                 }
             }
         }
@@ -188,6 +187,23 @@ impl Edits {
     }
 }
 
+/// A path in the place of another, in the same quotes where it stood in some without escapes.
+fn as_written(text: &str, node: &Node<'_>, old: &str, new: String) -> (Range<usize>, String) {
+    let range = node.span.range();
+    let raw = node.span.of(text);
+    let inner = match &node.kind {
+        Kind::Scalar { quoted: true, .. } => raw.get(1..raw.len().saturating_sub(1)),
+        _ => Some(raw),
+    };
+    match inner == Some(old) {
+        true => {
+            let start = range.start + (raw.len() - old.len()) / 2;
+            (start..start + old.len(), new)
+        }
+        false => (range, yaml_text(&new).into_owned()),
+    }
+}
+
 /// A relative path as it is written one folder deeper; `None` for everything else.
 fn deeper(path: &str) -> Option<String> {
     let elsewhere = path.is_empty()
@@ -232,7 +248,7 @@ mod tests {
             text,
             "---\n# About us\nmodel: cmm@1.0\n\
              date: 2026-06-01\nanswers:\n  RM.1: { rating: yes, evidence: [../b/c.md, /d.md, \"e f/g.md\", no file, https://h.org/i] }\n  \
-             RM.2:\n    rating: yes\n    evidence: { file: ../j.md, title: ./k }\n  SPP.1: { evidence: \"../../l.md#m\" }\n---\n\n\
+             RM.2:\n    rating: yes\n    evidence: { file: ../j.md, title: ./k }\n  SPP.1: { evidence: ../../l.md#m }\n---\n\n\
              ./ is not a link, [n](../n.md) and ![o](../../o.png 'o') are, [p][], [q](#q), <https://h.org/r>, [s](</s>)\n\n\
              [p]: <../p.md> 'p'\n"
         );

@@ -1,5 +1,6 @@
 //! Tests of the program as a whole, one binary so that they link once.
 
+mod cli;
 mod crawl;
 mod diagnostics;
 mod docs;
