@@ -196,7 +196,7 @@ fn the_search_finds_pages_that_exist() {
             .expect("the index is one assignment");
         let records: Vec<[String; 4]> = serde_json::from_str(list).expect("the index is JSON");
         assert!(records.len() > 3, "{}: {}", site.name, records.len());
-        for [title, address, kind, _] in records {
+        for [kind, title, address, _] in records {
             if title.is_empty() || kind.contains(['/', '.']) {
                 findings.add(site, "search-index.js", format!("`{title}` is a `{kind}`"));
             }

@@ -88,7 +88,7 @@ fn what_a_book_hides_is_nowhere_in_its_site() {
             }
         }
     }
-    assert!(checked > 500, "only {checked} looks were taken");
+    assert!(checked > 300, "only {checked} looks were taken");
 }
 
 /// Data has texts as they are; only pages could run them.

@@ -1,12 +1,15 @@
 //! Tests of the program as a whole, one binary so that they link once.
 
+mod browser;
 mod cli;
 mod crawl;
 mod diagnostics;
 mod docs;
 mod evaluation;
+mod export;
 mod golden;
 mod html_support;
+mod incremental;
 mod publish;
 mod score_properties;
 mod scoring;

@@ -1,7 +1,7 @@
 window.levelbookIndex=[
-["Small Model","models/small.html","model","small"],
-["First area","models/small/first.html","KPA","first, small level 2"],
-["Second area","models/small/second.html","KPA","second, small level 3"],
-["Secret","teams/secret.html","team","Division, small 2"],
-["Division","units/division.html","unit","1 team"]
+["model","Small Model","models/small.html","small"],
+["KPA","First area","models/small/first.html","first, small level 2"],
+["KPA","Second area","models/small/second.html","second, small level 3"],
+["team","Secret","teams/secret.html","Division, small 2"],
+["unit","Division","units/division.html","1 team"]
 ];
