@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Component, Path, PathBuf};
 
 use rayon::prelude::{IntoParallelIterator, ParallelIterator};
 use walkdir::{DirEntry, WalkDir};
@@ -113,6 +113,35 @@ fn readable(file: &tempfile::NamedTempFile) -> io::Result<()> {
     }
     let _ = file;
     Ok(())
+}
+
+/// Whether a path is a folder or lies in it, by their names alone; `false` where the current folder
+/// is not known.
+pub fn lies_in(path: &Path, folder: &Path) -> bool {
+    match (plain(path), plain(folder)) {
+        (Some(path), Some(folder)) => path.starts_with(folder),
+        _ => false,
+    }
+}
+
+/// The absolute path without `.` and `..`.
+fn plain(path: &Path) -> Option<PathBuf> {
+    let mut out = PathBuf::new();
+    for part in std::path::absolute(path).ok()?.components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir => {
+                out.pop();
+            }
+            part => out.push(part),
+        }
+    }
+    Some(out)
+}
+
+/// Removes a file.
+pub fn remove(path: &Path) -> Result<(), HostError> {
+    fs::remove_file(path).map_err(|error| HostError::io("remove", path, error))
 }
 
 /// Renames a file to a name that must not exist yet, and makes the folders above it.
@@ -381,6 +410,13 @@ mod tests {
                 "themes Symlink",
             ]
         );
+    }
+
+    #[test]
+    fn folders_hold_what_lies_below_them() {
+        let lies_in = |path: &str, folder: &str| lies_in(Path::new(path), Path::new(folder));
+        assert!(lies_in("content/site", "./content") && lies_in("a/../content", "content"));
+        assert!(!lies_in("content-site", "content") && !lies_in("content/../b", "content"));
     }
 
     #[test]

@@ -71,10 +71,13 @@ impl Site {
         folder: bool,
         fragment: Option<String>,
     ) -> Resolved {
-        let index = if folder {
-            BookPath::new(&format!("{file}/index.md")).ok()
-        } else {
-            None
+        let index = match file.as_str().strip_suffix(".md") {
+            _ if folder => BookPath::new(&format!("{file}/index.md")).ok(),
+            // A team stays where it is when its file becomes a folder.
+            Some(team) if file.below(&format!("{}/teams", self.src)).is_some() => {
+                BookPath::new(&format!("{team}/index.md")).ok()
+            }
+            _ => None,
         };
         for candidate in [Some(file), index.as_ref()].into_iter().flatten() {
             if let Some(page) = self.addresses.get(candidate) {

@@ -3,6 +3,7 @@
 #![allow(clippy::disallowed_methods)]
 
 mod browser;
+mod cli;
 mod crawl;
 mod diagnostics;
 mod docs;
