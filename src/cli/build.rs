@@ -1,3 +1,4 @@
+use std::io::{self, Write};
 use std::process::{Command, Stdio};
 
 use super::args;
@@ -9,7 +10,7 @@ use crate::config;
 use crate::diagnostic::{self, Checked, Diagnostic};
 use crate::host::HostError;
 use crate::host::publish::Publisher;
-use crate::pipeline::{Book, input_digest};
+use crate::pipeline::{Book, Sink, input_digest};
 use crate::tree::SitePath;
 
 pub fn run(args: &args::Build, term: &Term) -> Result<Outcome, Failure> {
@@ -79,8 +80,7 @@ fn publish(
         diagnostics.extend(book.render(&loaded.sources, progress, &nowhere)?);
         return Ok(refuse(loaded, diagnostics, progress, term));
     }
-    let sink = |path: &SitePath, bytes: &[u8]| publisher.put(path, bytes);
-    diagnostics.extend(book.render(&loaded.sources, progress, &sink)?);
+    diagnostics.extend(book.render(&loaded.sources, progress, &Publication(&publisher))?);
     diagnostic::sort(&mut diagnostics);
     if stops(&diagnostics) {
         return Ok(refuse(loaded, diagnostics, progress, term));
@@ -93,6 +93,25 @@ fn publish(
         timings(&stages, progress, term);
     }
     Ok(Outcome::Fine)
+}
+
+/// The published site as the place where files go.
+struct Publication<'p>(&'p Publisher);
+
+impl Sink for Publication<'_> {
+    type Error = HostError;
+
+    fn put(&self, path: &SitePath, bytes: &[u8]) -> Result<(), HostError> {
+        self.0.put(path, bytes)
+    }
+
+    fn put_with(
+        &self,
+        path: &SitePath,
+        content: &dyn Fn(&mut dyn Write) -> io::Result<()>,
+    ) -> Result<(), HostError> {
+        self.0.put_with(path, content)
+    }
 }
 
 fn refuse(
