@@ -69,9 +69,8 @@ impl<'a> Planner<'a> {
             reports: Vec::new(),
             portfolios: Vec::new(),
             units: Vec::new(),
-            model_paths: HashMap::new(),
+            model_pages: Vec::new(),
             addresses: HashMap::new(),
-            paths: HashMap::new(),
             shown: HashMap::new(),
             unpublished: HashSet::new(),
             src,
@@ -321,9 +320,11 @@ impl<'a> Planner<'a> {
             let path = SitePath::new(format!("models/{name}.html"));
             self.site.models.push(model.clone());
             self.add(path.clone(), Page::Model(ix));
+            let mut kpa_pages = Vec::with_capacity(model.kpas.len());
             for kpa in model.kpa_indices() {
                 let address = SitePath::new(format!("models/{name}/{}.html", model.kpa(kpa).id));
-                self.add(address, Page::Kpa { model: ix, kpa });
+                self.add(address.clone(), Page::Kpa { model: ix, kpa });
+                kpa_pages.push(address);
             }
             self.site
                 .addresses
@@ -336,9 +337,7 @@ impl<'a> Planner<'a> {
                     report: false,
                 },
             );
-            self.site
-                .model_paths
-                .insert((model.id.clone(), model.version.clone()), path);
+            self.site.model_pages.push((path, kpa_pages));
         }
     }
 
@@ -516,12 +515,6 @@ impl<'a> Planner<'a> {
 
     fn finish(mut self) -> Checked<Site> {
         self.site.entries.sort_by(|a, b| a.path.cmp(&b.path));
-        self.site.paths = self
-            .site
-            .entries
-            .iter()
-            .map(|entry| (entry.path.as_str().to_owned(), entry.path.clone()))
-            .collect();
         let mut documents: Vec<&Document> = Vec::new();
         for shown in self.site.shown.values() {
             documents.extend(shown.documents.iter().map(|(document, _)| &**document));
