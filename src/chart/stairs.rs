@@ -102,11 +102,15 @@ pub fn stairs(id: &str, title: &str, description: &str, input: &Stairs<'_>) -> S
 fn marks(svg: &mut Svg, inks: &[&'static str], x: f64, y: f64, width: f64) {
     const SIZE: f64 = 9.0;
     const STEP: f64 = 12.0;
+    const MARK: &str = "mark ink-";
     let per_row = (((width - 10.0) / STEP) as usize).max(1);
+    let mut class = MARK.to_owned();
     for (i, ink) in inks.iter().enumerate() {
         let (row, column) = (i / per_row, i % per_row);
+        class.truncate(MARK.len());
+        class.push_str(ink);
         svg.rect(
-            &format!("mark ink-{ink}"),
+            &class,
             x + 6.0 + STEP * column as f64,
             y + 6.0 + STEP * row as f64,
             SIZE,

@@ -46,14 +46,18 @@ impl Svg {
     }
 
     pub fn rect(&mut self, class: &str, x: f64, y: f64, width: f64, height: f64) {
-        let _ = write!(
-            self.out,
-            "<rect class=\"{class}\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"/>",
-            number(x),
-            number(y),
-            number(width),
-            number(height)
-        );
+        self.out.push_str("<rect class=\"");
+        self.out.push_str(class);
+        for (name, value) in [
+            ("\" x=\"", x),
+            ("\" y=\"", y),
+            ("\" width=\"", width),
+            ("\" height=\"", height),
+        ] {
+            self.out.push_str(name);
+            push_number(&mut self.out, value);
+        }
+        self.out.push_str("\"/>");
     }
 
     pub fn path(&mut self, class: &str, d: &str) {
@@ -72,16 +76,17 @@ impl Svg {
 
     /// `anchor`: `start`, `middle` or `end`.
     pub fn text(&mut self, class: &str, x: f64, y: f64, anchor: &str, text: &str) {
-        let _ = write!(
-            self.out,
-            "<text class=\"{class}\" x=\"{}\" y=\"{}\"",
-            number(x),
-            number(y)
-        );
+        self.out.push_str("<text class=\"");
+        self.out.push_str(class);
+        self.out.push_str("\" x=\"");
+        push_number(&mut self.out, x);
+        self.out.push_str("\" y=\"");
+        push_number(&mut self.out, y);
         if anchor != "start" {
-            let _ = write!(self.out, " text-anchor=\"{anchor}\"");
+            self.out.push_str("\" text-anchor=\"");
+            self.out.push_str(anchor);
         }
-        self.out.push('>');
+        self.out.push_str("\">");
         escape(&mut self.out, text);
         self.out.push_str("</text>");
     }
@@ -94,18 +99,36 @@ impl Svg {
 
 /// At most two decimals, no trailing zeros.
 pub fn number(value: f64) -> String {
+    let mut text = String::new();
+    push_number(&mut text, value);
+    text
+}
+
+/// Appends a number; digit by digit, for a page has hundreds of them and formatting is slow.
+fn push_number(out: &mut String, value: f64) {
     let hundredths = (value * 100.0).round() as i64;
-    let (whole, rest) = (hundredths / 100, (hundredths % 100).abs());
-    let sign = if hundredths < 0 && whole == 0 {
-        "-"
-    } else {
-        ""
-    };
-    match rest {
-        0 => format!("{sign}{whole}"),
-        r if r % 10 == 0 => format!("{sign}{whole}.{}", r / 10),
-        r => format!("{sign}{whole}.{r:02}"),
+    if hundredths < 0 {
+        out.push('-');
     }
+    let (whole, rest) = (
+        hundredths.unsigned_abs() / 100,
+        hundredths.unsigned_abs() % 100,
+    );
+    push_digits(out, whole);
+    if rest > 0 {
+        out.push('.');
+        push_digits(out, rest / 10);
+        if rest % 10 > 0 {
+            push_digits(out, rest % 10);
+        }
+    }
+}
+
+fn push_digits(out: &mut String, value: u64) {
+    if value >= 10 {
+        push_digits(out, value / 10);
+    }
+    out.push(char::from(b'0' + (value % 10) as u8));
 }
 
 pub fn escape(out: &mut String, text: &str) {
@@ -143,6 +166,8 @@ mod tests {
             (1.5, "1.5"),
             (1.254, "1.25"),
             (-0.5, "-0.5"),
+            (-12.34, "-12.34"),
+            (134.0, "134"),
             (10.05, "10.05"),
             (0.0, "0"),
         ] {

@@ -1,3 +1,4 @@
+use std::io::{self, Write};
 use std::path::Path;
 use std::process::{Command, Stdio};
 
@@ -10,7 +11,7 @@ use crate::config;
 use crate::diagnostic::{self, Checked, Diagnostic};
 use crate::host::HostError;
 use crate::host::publish::{Publisher, Report};
-use crate::pipeline::{Book, input_digest};
+use crate::pipeline::{Book, Sink, input_digest};
 use crate::tree::{BookPath, Digest, SitePath};
 
 pub fn run(args: &args::Build, term: &Term) -> Result<Outcome, Failure> {
@@ -84,8 +85,8 @@ impl Run<'_> {
             diagnostics.extend(book.render(&loaded.sources, progress, &nowhere)?);
             return Ok(self.refuse(diagnostics));
         }
-        let sink = |path: &SitePath, bytes: &[u8]| publisher.put(path, bytes);
-        diagnostics.extend(book.render(&loaded.sources, progress, &sink)?);
+        let publication = Publication(&publisher);
+        diagnostics.extend(book.render(&loaded.sources, progress, &publication)?);
         if stops(&diagnostics) {
             return Ok(self.refuse(diagnostics));
         }
@@ -129,6 +130,25 @@ impl Run<'_> {
                 "note: `{name}` in the output folder is not Levelbook's and was left there"
             ));
         }
+    }
+}
+
+/// The published site as the place where files go.
+struct Publication<'p>(&'p Publisher);
+
+impl Sink for Publication<'_> {
+    type Error = HostError;
+
+    fn put(&self, path: &SitePath, bytes: &[u8]) -> Result<(), HostError> {
+        self.0.put(path, bytes)
+    }
+
+    fn put_with(
+        &self,
+        path: &SitePath,
+        content: &dyn Fn(&mut dyn Write) -> io::Result<()>,
+    ) -> Result<(), HostError> {
+        self.0.put_with(path, content)
     }
 }
 

@@ -60,9 +60,12 @@ pub fn report_json(exporter: &Exporter<'_>, ix: ReportIx) -> Vec<u8> {
 }
 
 fn lines<T: Serialize>(out: &mut dyn Write, records: impl Iterator<Item = T>) -> io::Result<()> {
+    let mut line = Vec::new();
     for (at, record) in records.enumerate() {
-        out.write_all(if at == 0 { b"\n" } else { b",\n" })?;
-        serde_json::to_writer(&mut *out, &record).map_err(io::Error::from)?;
+        line.clear();
+        line.extend_from_slice(if at == 0 { b"\n" } else { b",\n" });
+        serde_json::to_writer(&mut line, &record).map_err(io::Error::other)?;
+        out.write_all(&line)?;
     }
     Ok(())
 }

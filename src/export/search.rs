@@ -13,9 +13,8 @@ pub fn search_index(exporter: &Exporter<'_>) -> Vec<u8> {
             out.push(b',');
         }
         out.push(b'\n');
-        out.extend_from_slice(
-            script_safe(&serde_json::to_string(&record).unwrap_or_default()).as_bytes(),
-        );
+        let record = serde_json::to_string(&record).unwrap_or_default();
+        out.extend_from_slice(script_safe(&record).as_bytes());
     }
     out.extend_from_slice(b"\n];\n");
     out

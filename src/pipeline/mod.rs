@@ -15,9 +15,10 @@ mod input;
 mod output;
 mod progress;
 mod settings;
+mod sink;
 
 pub use book::Book;
 pub use compile::compile;
 pub use input::{Input, Stamp, input_digest, source_folders, text_of};
-pub use output::Sink;
 pub use progress::{Observer, Silent, Stage};
+pub use sink::Sink;

@@ -1,3 +1,4 @@
+use std::io;
 use std::sync::Mutex;
 
 use base64::Engine;
@@ -6,35 +7,47 @@ use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
-use super::{Book, Observer, Stage};
+use super::{Book, Observer, Sink, Stage};
 use crate::diagnostic::Diagnostic;
 use crate::export;
 use crate::render;
 use crate::site::{Entry, Page};
-use crate::tree::{SitePath, Sources};
+use crate::tree::Sources;
 use crate::view::{self, PageView};
 
-/// Takes a finished file of the site; called from several threads.
-pub type Sink<'s, E> = dyn Fn(&SitePath, &[u8]) -> Result<(), E> + Sync + 's;
+type Write = fn(&export::Exporter<'_>, &mut dyn io::Write) -> io::Result<()>;
+
+/// What writes a file that holds the whole book and so is not kept in memory.
+fn whole_book(page: &Page) -> Option<Write> {
+    match page {
+        Page::ExportJson => Some(export::json),
+        Page::ExportCsv => Some(export::csv),
+        _ => None,
+    }
+}
 
 impl Book {
     /// Presents and renders every page, several at a time, and hands each to the sink; no more
     /// pages are in memory than threads work. Stops at the first failure of the sink.
-    pub fn render<E: Send>(
+    pub fn render<S: Sink>(
         &self,
         sources: &Sources,
         observer: &dyn Observer,
-        sink: &Sink<'_, E>,
-    ) -> Result<Vec<Diagnostic>, E> {
+        sink: &S,
+    ) -> Result<Vec<Diagnostic>, S::Error> {
         observer.begin(Stage::Render, self.site().entries.len());
         let diagnostics = Mutex::new(Vec::new());
         self.site().entries.par_iter().try_for_each(|entry| {
-            match self.page(entry, sources) {
-                Ok(bytes) => sink(&entry.path, &bytes)?,
-                Err(diagnostic) => diagnostics
-                    .lock()
-                    .unwrap_or_else(|e| e.into_inner())
-                    .push(*diagnostic),
+            if let Some(write) = whole_book(&entry.page) {
+                sink.put_with(&entry.path, &|out| write(&self.exporter(), out))?;
+            } else {
+                match self.page(entry, sources) {
+                    Ok(bytes) => sink.put(&entry.path, &bytes)?,
+                    Err(diagnostic) => diagnostics
+                        .lock()
+                        .unwrap_or_else(|e| e.into_inner())
+                        .push(*diagnostic),
+                }
             }
             observer.advance();
             Ok(())
@@ -45,19 +58,16 @@ impl Book {
     /// The bytes of one file of the site.
     pub fn page(&self, entry: &Entry, sources: &Sources) -> Result<Vec<u8>, Box<Diagnostic>> {
         let exporter = self.exporter();
-        let memory =
-            |write: fn(&export::Exporter<'_>, &mut dyn std::io::Write) -> std::io::Result<()>| {
-                let mut out = Vec::new();
-                // Writing to memory cannot fail.
-                let _ = write(&exporter, &mut out);
-                out
-            };
+        if let Some(write) = whole_book(&entry.page) {
+            let mut out = Vec::new();
+            // Writing to memory cannot fail.
+            let _ = write(&exporter, &mut out);
+            return Ok(out);
+        }
         Ok(match &entry.page {
             Page::ReportJson(ix) => export::report_json(&exporter, *ix),
             Page::Badge(ix) => export::badge(&exporter, *ix),
             Page::Shields(ix) => export::shields(&exporter, *ix),
-            Page::ExportJson => memory(export::json),
-            Page::ExportCsv => memory(export::csv),
             Page::SearchIndex => export::search_index(&exporter),
             Page::Asset(path) => sources
                 .get(path)

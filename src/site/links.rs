@@ -101,7 +101,7 @@ impl Site {
                 return Resolved::NotPublished(candidate.clone());
             }
         }
-        let published = file.below(&self.src).and_then(|path| self.paths.get(path));
+        let published = file.below(&self.src).and_then(|path| self.published(path));
         match published {
             Some(page) => match (&fragment, self.shown.get(page)) {
                 (Some(anchor), Some(shown)) if !shown.has(anchor) => {
@@ -121,7 +121,7 @@ impl Site {
         let shown = self.shown.get(page)?;
         let model = shown.model.as_ref().filter(|_| !shown.report)?;
         match model.ids.get(fragment)? {
-            Element::Kpa(kpa) if model.file() == file => self.kpa(model, *kpa),
+            Element::Kpa(kpa) if model.file() == file => self.kpa(model, *kpa).cloned(),
             _ => None,
         }
     }

@@ -81,9 +81,8 @@ impl<'a> Planner<'a> {
             reports: Vec::new(),
             portfolios: Vec::new(),
             units: Vec::new(),
-            model_paths: HashMap::new(),
+            model_pages: Vec::new(),
             addresses: HashMap::new(),
-            paths: HashMap::new(),
             shown: HashMap::new(),
             unpublished: HashSet::new(),
             refused_types: HashSet::new(),
@@ -374,9 +373,11 @@ impl<'a> Planner<'a> {
             let path = SitePath::new(format!("models/{name}.html"));
             self.site.models.push(model.clone());
             self.add(path.clone(), Page::Model(ix));
+            let mut kpa_pages = Vec::with_capacity(model.kpas.len());
             for kpa in model.kpa_indices() {
                 let address = SitePath::new(format!("models/{name}/{}.html", model.kpa(kpa).id));
-                self.add(address, Page::Kpa { model: ix, kpa });
+                self.add(address.clone(), Page::Kpa { model: ix, kpa });
+                kpa_pages.push(address);
             }
             self.site
                 .addresses
@@ -389,9 +390,7 @@ impl<'a> Planner<'a> {
                     report: false,
                 },
             );
-            self.site
-                .model_paths
-                .insert((model.id.clone(), model.version.clone()), path);
+            self.site.model_pages.push((path, kpa_pages));
         }
     }
 
@@ -565,14 +564,17 @@ impl<'a> Planner<'a> {
     /// Redirects whose target the site does not have.
     fn check_redirects(&mut self) {
         for (from, to, place) in std::mem::take(&mut self.redirected) {
-            if self.site.paths.contains_key(to.as_str()) {
+            if self.site.published(to.as_str()).is_some() {
                 continue;
             }
             let mut diagnostic = Diagnostic::new(
                 Code::BrokenLink,
                 format!("`{from}` would lead to `{to}`, which the site does not have"),
             )
-            .suggest(to.as_str(), self.site.paths.keys().map(String::as_str));
+            .suggest(
+                to.as_str(),
+                self.site.entries.iter().map(|entry| entry.path.as_str()),
+            );
             diagnostic.place = place;
             self.diagnostics.push(diagnostic);
         }
@@ -608,12 +610,6 @@ impl<'a> Planner<'a> {
 
     fn finish(mut self) -> Checked<Site> {
         self.site.entries.sort_by(|a, b| a.path.cmp(&b.path));
-        self.site.paths = self
-            .site
-            .entries
-            .iter()
-            .map(|entry| (entry.path.as_str().to_owned(), entry.path.clone()))
-            .collect();
         self.unread();
         self.check_redirects();
         let mut documents: Vec<&Document> = Vec::new();

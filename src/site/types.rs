@@ -92,11 +92,10 @@ pub struct Site {
     pub portfolios: Vec<SitePath>,
     /// By portfolio: the first page of each unit.
     pub units: Vec<Vec<SitePath>>,
-    pub(super) model_paths: HashMap<(String, String), SitePath>,
+    /// By model: its page, and by KPA theirs.
+    pub(super) model_pages: Vec<(SitePath, Vec<SitePath>)>,
     /// Where each file of the book is shown or copied to.
     pub(super) addresses: HashMap<BookPath, SitePath>,
-    /// Every address, in lower case, to find what a link to a published address means.
-    pub(super) paths: HashMap<String, SitePath>,
     /// What links may aim at, by page.
     pub(super) shown: HashMap<SitePath, Shown>,
     /// Files of the content folder that exist and are not published.
@@ -114,18 +113,29 @@ pub struct Site {
 impl Site {
     /// The page of a model in this version; `None` where it has none.
     pub fn model(&self, model: &MaturityModel) -> Option<&SitePath> {
-        self.model_paths
-            .get(&(model.id.clone(), model.version.clone()))
+        self.pages_of(model).map(|(page, _)| page)
     }
 
     /// The page of a KPA.
-    pub fn kpa(&self, model: &MaturityModel, kpa: KpaIx) -> Option<SitePath> {
-        let page = self.model(model)?;
-        let folder = page.as_str().strip_suffix(".html")?;
-        Some(SitePath::new(format!(
-            "{folder}/{}.html",
-            model.kpa(kpa).id
-        )))
+    pub fn kpa(&self, model: &MaturityModel, kpa: KpaIx) -> Option<&SitePath> {
+        self.pages_of(model)?.1.get(kpa.ix())
+    }
+
+    fn pages_of(&self, model: &MaturityModel) -> Option<&(SitePath, Vec<SitePath>)> {
+        let is_it = |other: &Arc<MaturityModel>| {
+            std::ptr::eq(&**other, model)
+                || (other.id == model.id && other.version == model.version)
+        };
+        self.model_pages.get(self.models.iter().position(is_it)?)
+    }
+
+    /// The file of the site at this address.
+    pub(super) fn published(&self, address: &str) -> Option<&SitePath> {
+        let place = self
+            .entries
+            .binary_search_by(|entry| entry.path.as_str().cmp(address))
+            .ok()?;
+        Some(&self.entries[place].path)
     }
 
     /// Where a file of the book is shown or copied to.

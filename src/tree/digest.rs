@@ -4,6 +4,21 @@ use std::fmt;
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Digest([u8; 16]);
 
+/// Makes a digest of bytes that come piece by piece.
+#[derive(Clone, Default, Debug)]
+pub struct Digester(blake3::Hasher);
+
+impl Digester {
+    pub fn update(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
+    }
+
+    /// The digest of all bytes so far: what [`Digest::of`] gives for them in one piece.
+    pub fn digest(&self) -> Digest {
+        Digest::from_hash(self.0.finalize())
+    }
+}
+
 impl Digest {
     pub fn of(bytes: &[u8]) -> Self {
         Self::from_hash(blake3::hash(bytes))
@@ -89,6 +104,15 @@ mod tests {
         ] {
             assert_eq!(Digest::from_hex(bad), None, "{bad}");
         }
+    }
+
+    #[test]
+    fn pieces_give_the_digest_of_the_whole() {
+        let mut digester = Digester::default();
+        for piece in [&b"le"[..], b"", b"vel"] {
+            digester.update(piece);
+        }
+        assert_eq!(digester.digest(), Digest::of(b"level"));
     }
 
     #[test]

@@ -7,7 +7,7 @@ mod slug;
 mod sources;
 mod span;
 
-pub use digest::Digest;
+pub use digest::{Digest, Digester};
 pub use path::{BadPath, BookPath};
 pub use site_path::SitePath;
 pub(crate) use slug::is_device_name;

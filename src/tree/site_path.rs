@@ -32,46 +32,42 @@ impl SitePath {
 
     /// The relative link from this page to another file, percent-encoded where a URL needs it.
     pub fn link_to(&self, other: &SitePath) -> String {
-        let here: Vec<&str> = self.0.split('/').collect();
-        let there: Vec<&str> = other.0.split('/').collect();
-        let folders = here.len().min(there.len()) - 1;
-        let common = (0..folders).take_while(|&i| here[i] == there[i]).count();
-        let mut link = "../".repeat(here.len() - 1 - common);
-        for (i, part) in there[common..].iter().enumerate() {
-            if i > 0 {
-                link.push('/');
-            }
-            push_encoded(&mut link, part);
+        let (mut here, mut there) = (&*self.0, &*other.0);
+        while let (Some((folder, rest)), Some((other, other_rest))) =
+            (here.split_once('/'), there.split_once('/'))
+            && folder == other
+        {
+            (here, there) = (rest, other_rest);
         }
+        let ups = here.bytes().filter(|b| *b == b'/').count();
+        let mut link = String::with_capacity(3 * ups + there.len());
+        for _ in 0..ups {
+            link.push_str("../");
+        }
+        push_encoded(&mut link, there);
         link
     }
 
     /// The path as part of an absolute URL, percent-encoded.
     pub fn encoded(&self) -> String {
         let mut out = String::with_capacity(self.0.len());
-        for (i, part) in self.0.split('/').enumerate() {
-            if i > 0 {
-                out.push('/');
-            }
-            push_encoded(&mut out, part);
-        }
+        push_encoded(&mut out, &self.0);
         out
     }
 }
 
-fn push_encoded(out: &mut String, part: &str) {
-    if part
-        .bytes()
-        .all(|b| b.is_ascii_alphanumeric() || b"-._~@".contains(&b))
-    {
-        out.push_str(part);
-    } else {
-        for byte in part.bytes() {
-            if byte.is_ascii_alphanumeric() || b"-._~@".contains(&byte) {
-                out.push(byte as char);
-            } else {
-                out.push_str(&format!("%{byte:02X}"));
-            }
+fn push_encoded(out: &mut String, path: &str) {
+    let is_plain =
+        |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.' | b'_' | b'~' | b'@' | b'/');
+    if path.bytes().all(is_plain) {
+        out.push_str(path);
+        return;
+    }
+    for byte in path.bytes() {
+        if is_plain(byte) {
+            out.push(byte as char);
+        } else {
+            out.push_str(&format!("%{byte:02X}"));
         }
     }
 }
@@ -104,5 +100,8 @@ mod tests {
             "../omm/INC.html"
         );
         assert_eq!(link("a.html", "b c.png"), "b%20c.png");
+        assert_eq!(link("a/b.html", "a/b.html"), "b.html");
+        assert_eq!(link("a/b/c.html", "a/d"), "../d");
+        assert_eq!(link("a/b", "a/b/c.html"), "b/c.html");
     }
 }

@@ -240,7 +240,7 @@ impl<'a> Presenter<'a> {
             href: self
                 .site
                 .kpa(model, kpa)
-                .map(|path| here.link_to(&path))
+                .map(|path| here.link_to(path))
                 .unwrap_or_default(),
         }
     }

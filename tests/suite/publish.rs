@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use levelbook::host::HostError;
@@ -54,9 +55,20 @@ fn inputs(site: &Site) -> Digest {
 fn publish_with(target: &Path, site: &Site, options: Options) -> Result<Report, HostError> {
     let publisher = Publisher::open_with(target, options)?;
     for (name, text) in site {
-        publisher.put(&SitePath::new(*name), text.as_bytes())?;
+        let path = SitePath::new(*name);
+        match name.starts_with("assets/") {
+            true => publisher.put_with(&path, &|out| in_pieces(text, out))?,
+            false => publisher.put(&path, text.as_bytes())?,
+        }
     }
     publisher.finish(inputs(site), "notes of the build")
+}
+
+/// As a file is written that is never whole in memory.
+fn in_pieces(text: &str, out: &mut dyn Write) -> io::Result<()> {
+    text.as_bytes()
+        .chunks(7)
+        .try_for_each(|piece| out.write_all(piece))
 }
 
 fn publish(target: &Path, site: &Site) -> Report {

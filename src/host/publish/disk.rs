@@ -18,14 +18,8 @@ impl Disk {
         }
     }
 
-    /// Writes a new file. Where its folder is missing, all folders below `root` are made.
-    pub fn write(
-        self,
-        root: &Path,
-        path: &Path,
-        bytes: &[u8],
-        masked: bool,
-    ) -> Result<(), HostError> {
+    /// Creates a new file. Where its folder is missing, all folders below `root` are made.
+    pub fn create(self, root: &Path, path: &Path, masked: bool) -> Result<File, HostError> {
         self.change();
         let file = match create(path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
@@ -36,12 +30,24 @@ impl Disk {
             }
             other => other,
         };
-        let mut file = file.map_err(|e| HostError::io("create", path, e))?;
+        let file = file.map_err(|e| HostError::io("create", path, e))?;
         if masked {
             set_mode(path, 0o644)?;
         }
         self.change();
-        file.write_all(bytes)
+        Ok(file)
+    }
+
+    /// Writes a new file, as [`Disk::create`] makes it.
+    pub fn write(
+        self,
+        root: &Path,
+        path: &Path,
+        bytes: &[u8],
+        masked: bool,
+    ) -> Result<(), HostError> {
+        self.create(root, path, masked)?
+            .write_all(bytes)
             .map_err(|e| HostError::io("write", path, e))
     }
 

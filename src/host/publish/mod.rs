@@ -14,6 +14,7 @@ mod clean;
 mod disk;
 mod in_place;
 mod manifest;
+mod meter;
 mod publisher;
 mod scan;
 mod staging;

@@ -1,6 +1,6 @@
 use std::collections::BTreeSet;
 use std::fs;
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -9,6 +9,7 @@ use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
 use super::disk::Disk;
 use super::manifest::{Entry, MANIFEST, Manifest, Published, is_clean};
+use super::meter::measure;
 use super::scan::Foreign;
 use super::staging::Staging;
 use super::swap::{Change, Planned};
@@ -85,25 +86,50 @@ impl Publisher {
     /// # Panics
     /// Where a path could leave the output folder or is the manifest's, which a plan never holds.
     pub fn put(&self, path: &SitePath, bytes: &[u8]) -> Result<(), HostError> {
-        let name = path.as_str();
-        assert!(
-            is_clean(name) && name != MANIFEST,
-            "not a path of a site: {name:?}"
-        );
+        let name = clean_name(path);
         let entry = Entry {
             size: bytes.len() as u64,
             digest: Digest::of(bytes),
         };
-        let is_kept = self.is_published(name, entry, bytes);
+        let is_same = |there: &Path| fs::read(there).is_ok_and(|there| there == bytes);
+        let is_kept = self.is_published(name, entry, &is_same);
         if !is_kept {
             self.staging()?.write(name, bytes)?;
         }
+        self.plan(name, entry, is_kept);
+        Ok(())
+    }
+
+    /// As [`Publisher::put`], for a file that is too large to be held in memory. Where an earlier
+    /// one is published, `content` is called twice: nothing is staged before something differs.
+    pub fn put_with(
+        &self,
+        path: &SitePath,
+        content: &dyn Fn(&mut dyn Write) -> io::Result<()>,
+    ) -> Result<(), HostError> {
+        let name = clean_name(path);
+        let old = self.old.as_ref();
+        if old.is_some_and(|old| old.manifest.files.contains_key(name)) {
+            let failed = |error| HostError::io("write", &self.target.join(name), error);
+            let entry = measure(content).map_err(failed)?;
+            let is_same =
+                |there: &Path| digest_of(there).is_ok_and(|digest| digest == entry.digest);
+            if self.is_published(name, entry, &is_same) {
+                self.plan(name, entry, true);
+                return Ok(());
+            }
+        }
+        let entry = self.staging()?.write_with(name, content)?;
+        self.plan(name, entry, false);
+        Ok(())
+    }
+
+    fn plan(&self, name: &str, entry: Entry, is_kept: bool) {
         lock(&self.planned).push(Planned {
             name: name.to_owned(),
             entry,
             is_kept,
         });
-        Ok(())
     }
 
     /// Puts the new site in the place of the old one. `inputs` is the digest of everything that
@@ -173,7 +199,8 @@ impl Publisher {
             .collect()
     }
 
-    fn is_published(&self, name: &str, entry: Entry, bytes: &[u8]) -> bool {
+    /// `is_same` compares with the published file, where only a look into it can tell.
+    fn is_published(&self, name: &str, entry: Entry, is_same: &dyn Fn(&Path) -> bool) -> bool {
         let Some(old) = &self.old else {
             return false;
         };
@@ -191,7 +218,7 @@ impl Publisher {
             Trust::Lost => false,
             Trust::Doubtful => {
                 self.is_unsettled.store(true, Ordering::Relaxed);
-                fs::read(self.target.join(name)).is_ok_and(|there| there == bytes)
+                is_same(&self.target.join(name))
             }
         }
     }
@@ -261,6 +288,20 @@ pub(super) fn locate(target: &Path) -> Result<PathBuf, HostError> {
         }
         Err(error) => Err(failed(error)),
     }
+}
+
+fn clean_name(path: &SitePath) -> &str {
+    let name = path.as_str();
+    assert!(
+        is_clean(name) && name != MANIFEST,
+        "not a path of a site: {name:?}"
+    );
+    name
+}
+
+fn digest_of(path: &Path) -> io::Result<Digest> {
+    let copy = |out: &mut dyn Write| io::copy(&mut fs::File::open(path)?, out).map(|_| ());
+    measure(&copy).map(|entry| entry.digest)
 }
 
 fn differ_in_more_than_case(files: &[Planned]) -> bool {

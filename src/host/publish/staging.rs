@@ -3,6 +3,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::disk::{Disk, set_mode};
+use super::manifest::Entry;
+use super::meter::{Content, write_measured};
 use crate::host::HostError;
 
 /// The staging folder's name where it has to lie in the output folder itself.
@@ -64,6 +66,13 @@ impl Staging {
     pub fn write(&self, name: &str, bytes: &[u8]) -> Result<(), HostError> {
         let path = self.site.join(name);
         self.disk.write(&self.site, &path, bytes, self.masked)
+    }
+
+    /// Adds a file to the new site that is too large to be held in memory.
+    pub fn write_with(&self, name: &str, content: Content<'_>) -> Result<Entry, HostError> {
+        let path = self.site.join(name);
+        let file = self.disk.create(&self.site, &path, self.masked)?;
+        write_measured(content, file).map_err(|e| HostError::io("write", &path, e))
     }
 
     /// Puts a file in the output folder in one step.
