@@ -113,7 +113,7 @@ fn keys_in_the_wrong_file() {
     let found = Book::new().file("teams/a.md", "---\ntaem: A\n---\n");
     assert_eq!(found.mistakes(), ["a.md: unknown-key \"taem\""]);
     let found = Book::new().file("teams/a.md", "---\ntitle: A\n---\n");
-    assert_eq!(found.mistakes(), ["a.md: missing-team \"---\""]);
+    assert_eq!(found.mistakes(), ["a.md: missing-team \"title: A\""]);
 }
 
 #[test]
