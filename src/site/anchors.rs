@@ -78,13 +78,10 @@ impl Shown {
         let Some(model) = &self.model else {
             return anchors;
         };
-        let positions = model
-            .positions
-            .iter()
-            .map(|one| format!("level-{}", one.id));
-        let kpas = model.kpas.iter().map(|kpa| format!("kpa-{}", kpa.id));
+        let positions = model.positions.iter().filter(|_| !self.report);
         let goals = model.goals.iter().filter(|_| self.report);
-        anchors.extend(positions.chain(kpas));
+        anchors.extend(positions.map(|position| format!("level-{}", position.id)));
+        anchors.extend(model.kpas.iter().map(|kpa| format!("kpa-{}", kpa.id)));
         anchors.extend(goals.map(|goal| format!("goal-{}", goal.id)));
         anchors
     }
@@ -120,9 +117,11 @@ impl Shown {
         let Some((kind, id)) = anchor.split_once('-') else {
             return false;
         };
+        // Goals stand in reports, levels on the page of the model, KPAs on both.
         match (kind, model.ids.get(id)) {
             ("kpa", Some(Element::Kpa(kpa))) => model.kpa(*kpa).id == id,
             ("goal", Some(Element::Goal(goal))) => self.report && model.goal(*goal).id == id,
+            ("level", _) if self.report => false,
             ("level", Some(Element::SubLevel(position))) => model.position(*position).id == id,
             ("level", Some(Element::Level(level))) => {
                 let level = model.level(*level);
