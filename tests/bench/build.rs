@@ -14,6 +14,8 @@ mod corpus;
 mod measure;
 mod peers;
 
+#![allow(clippy::disallowed_methods)]
+
 use std::error::Error;
 use std::fs;
 use std::io;
