@@ -85,6 +85,7 @@ fn publish(
     if stops(&diagnostics) {
         return Ok(refuse(loaded, diagnostics, progress, term));
     }
+    progress.begin_outside("Publishing");
     let published = publisher.finish(inputs, &notes::write(&diagnostics))?;
     let stages = progress.finish();
     report(loaded, &diagnostics, term);
@@ -92,6 +93,8 @@ fn publish(
     if args.timings {
         timings(&stages, progress, term);
     }
+    // The process is about to end, and giving millions of small pieces back takes a while.
+    std::mem::forget(book);
     Ok(Outcome::Fine)
 }
 

@@ -19,7 +19,8 @@ const LONGEST_KEY: usize = 200;
 const FEW: usize = 12;
 
 pub fn read<'s>(source: &Source<'_, 's>) -> Option<Node<'s>> {
-    if !source.text.chars().all(is_ordinary) {
+    let is_plain = |b: u8| matches!(b, b'\n' | b' '..=b'~');
+    if !source.text.bytes().all(is_plain) && !source.text.chars().all(is_ordinary) {
         return None;
     }
     let mut reader = Reader {
