@@ -51,10 +51,12 @@ impl Reading<'_, '_> {
     /// A list of evidences, where one may stand for a list of one.
     pub fn evidence(&mut self, node: &Node<'_>) -> Vec<Evidence> {
         match &node.kind {
-            Kind::List(items) => items
-                .iter()
-                .filter_map(|item| self.one_evidence(item))
-                .collect(),
+            Kind::List(items) => {
+                // Collected, a list of one would have room for four, in every answer of a book.
+                let mut list = Vec::with_capacity(items.len());
+                list.extend(items.iter().filter_map(|item| self.one_evidence(item)));
+                list
+            }
             _ => self.one_evidence(node).into_iter().collect(),
         }
     }

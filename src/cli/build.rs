@@ -91,6 +91,7 @@ impl Run<'_> {
             return Ok(self.refuse(diagnostics));
         }
         diagnostic::sort(&mut diagnostics);
+        progress.begin_outside("Publishing");
         let published = publisher.finish(inputs, &notes_of(loaded, &diagnostics))?;
         let stages = progress.finish();
         self.report(&diagnostics);
@@ -98,6 +99,8 @@ impl Run<'_> {
         if self.args.timings {
             timings(&stages, progress, self.term);
         }
+        // The process is about to end, and giving millions of small pieces back takes a while.
+        std::mem::forget(book);
         Ok(Outcome::Fine)
     }
 

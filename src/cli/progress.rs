@@ -11,7 +11,7 @@ pub struct Progress {
     bar: ProgressBar,
     is_shown: bool,
     start: Instant,
-    stages: Mutex<Vec<(Stage, Instant)>>,
+    stages: Mutex<Vec<(&'static str, Instant)>>,
 }
 
 /// Work that takes less time than this shows no bar.
@@ -23,15 +23,22 @@ impl Progress {
         let style = ProgressStyle::with_template("{msg:>16} {wide_bar} {pos}/{len}")
             .unwrap_or_else(|_| ProgressStyle::default_bar());
         bar.set_style(style);
+        let start = Instant::now();
         Self {
             bar,
             is_shown: term.shows_progress(),
-            start: Instant::now(),
-            stages: Mutex::default(),
+            start,
+            stages: Mutex::new(vec![("Reading files", start)]),
         }
     }
 
-    /// Removes the bar and gives the time that each stage took, publishing included.
+    /// A stage begins that is none of the pipeline.
+    pub fn begin_outside(&self, name: &'static str) {
+        let mut stages = self.stages.lock().unwrap_or_else(|e| e.into_inner());
+        stages.push((name, Instant::now()));
+    }
+
+    /// Removes the bar and gives the time that each stage took.
     pub fn finish(&self) -> Vec<(&'static str, Duration)> {
         self.bar.finish_and_clear();
         let stages = self.stages.lock().unwrap_or_else(|e| e.into_inner());
@@ -43,7 +50,7 @@ impl Progress {
         stages
             .iter()
             .zip(ends)
-            .map(|((stage, begin), end)| (stage.name(), end - *begin))
+            .map(|((name, begin), end)| (*name, end - *begin))
             .collect()
     }
 
@@ -55,10 +62,7 @@ impl Progress {
 
 impl Observer for Progress {
     fn begin(&self, stage: Stage, of: usize) {
-        self.stages
-            .lock()
-            .unwrap_or_else(|e| e.into_inner())
-            .push((stage, Instant::now()));
+        self.begin_outside(stage.name());
         if self.is_shown {
             self.bar.set_message(stage.name());
             self.bar.set_length(of as u64);

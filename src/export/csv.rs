@@ -98,7 +98,8 @@ fn evidence_text(evidence: &Evidence) -> String {
 
 fn push(row: &mut String, cell: &str) {
     let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    if !formula && !cell.contains([',', '"', '\n', '\r']) {
+    let special = |b: u8| matches!(b, b',' | b'"' | b'\n' | b'\r');
+    if !formula && !cell.bytes().any(special) {
         row.push_str(cell);
         return;
     }

@@ -82,16 +82,23 @@ pub(super) fn build(files: &mut TemplateFiles, diagnostics: &mut Vec<Diagnostic>
     }
 }
 
-fn empty() -> Tera {
+/// An engine without templates. It looks for each that is named under every prefix, so it gets
+/// only those that there are.
+fn empty(has_user_files: bool) -> Tera {
     let mut tera = Tera::new();
-    let _ = tera.set_fallback_prefixes([USER, DEFAULT]);
+    let prefixes = if has_user_files {
+        &[USER, DEFAULT][..]
+    } else {
+        &[DEFAULT]
+    };
+    let _ = tera.set_fallback_prefixes(prefixes.iter().copied());
     tera.autoescape_on([".html", ".xml", ".svg"]);
     filters::register(&mut tera);
     tera
 }
 
 fn engine(files: &TemplateFiles) -> Result<Tera, tera::Error> {
-    let mut tera = empty();
+    let mut tera = empty(files.files.keys().any(|name| name.starts_with(USER)));
     let texts = files
         .files
         .iter()
@@ -108,7 +115,7 @@ fn default_engine(files: &mut TemplateFiles) -> Tera {
 
 /// What is wrong in one template, taken alone.
 fn syntax(name: &str, file: &TemplateFile, files: &TemplateFiles) -> Option<Diagnostic> {
-    let error = empty().add_raw_template(name, &file.text).err()?;
+    let error = empty(true).add_raw_template(name, &file.text).err()?;
     match error.kind() {
         ErrorKind::SyntaxError(report) => Some(errors::syntax(report, files)),
         _ => None,

@@ -8,6 +8,7 @@ mod keys;
 mod lines;
 mod lost;
 mod repair;
+mod simple;
 mod structure;
 mod syntax;
 
@@ -60,27 +61,35 @@ pub fn parse<'s>(file: &BookPath, text: &'s str, span: Span) -> Checked<Option<N
         text: span.of(text),
         base: span.start as usize,
     };
-    if let Some(diagnostic) = syntax::control_character(&source) {
+    match simple::read(&source) {
+        Some(root) => Checked::new(Some(root), Vec::new()),
+        None => parse_all(&source),
+    }
+}
+
+/// Reads any YAML, with the parser.
+fn parse_all<'s>(source: &Source<'_, 's>) -> Checked<Option<Node<'s>>> {
+    if let Some(diagnostic) = syntax::control_character(source) {
         return Checked::new(None, vec![diagnostic]);
     }
     let mut repairs = Repairs::default();
     let mut mistakes = Vec::new();
     loop {
-        let outcome = attempt(&source, &repairs);
+        let outcome = attempt(source, &repairs);
         let problem = match (&outcome.error, lone_text(&outcome)) {
-            (Some(error), _) => syntax::explain(&source, &repairs, &outcome, error),
+            (Some(error), _) => syntax::explain(source, &repairs, &outcome, error),
             (None, Some(span)) => {
-                syntax::lone_text(&source, &repairs, span.start as usize - source.base)
+                syntax::lone_text(source, &repairs, span.start as usize - source.base)
             }
             (None, None) => {
                 let too_deep = outcome.diagnostics.iter().any(|d| d.code == Code::TooDeep);
                 mistakes.extend(outcome.diagnostics);
-                let root = outcome.root.unwrap_or_else(|| nothing(&source));
+                let root = outcome.root.unwrap_or_else(|| nothing(source));
                 return Checked::new((!too_deep).then_some(root), mistakes);
             }
         };
         let mended = match problem.repair {
-            Some(repair) if repairs.len() < MOST_REPAIRS => repairs.add(&source, repair),
+            Some(repair) if repairs.len() < MOST_REPAIRS => repairs.add(source, repair),
             _ => false,
         };
         if let Some(diagnostic) = problem.diagnostic {
