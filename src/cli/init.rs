@@ -39,9 +39,14 @@ pub fn run(args: &args::Init, term: &Term) -> Result<Outcome, Failure> {
     for (path, text) in &files {
         fs::write_new(path, text.as_bytes())?;
     }
-    let dir = args.dir.display();
+    let dir = args.dir.display().to_string();
     term.say(&format!("A book with an example team is in {dir}"));
-    term.say(&format!("Next: levelbook build --open {dir}"));
+    // As it can be copied into a shell.
+    let argument = match dir.contains([' ', '\t']) {
+        true => format!("\"{dir}\""),
+        false => dir,
+    };
+    term.say(&format!("Next: levelbook build --open {argument}"));
     Ok(Outcome::Fine)
 }
 

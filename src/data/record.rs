@@ -268,19 +268,6 @@ impl Decoder<'_> {
     ) -> Option<Record<'n, 's>> {
         record.get(key).and_then(|node| self.record(node, shape))
     }
-
-    /// The maps of a list, those left out that are none; empty where the key is missing.
-    pub fn records_at<'n, 's>(
-        &mut self,
-        record: &Record<'n, 's>,
-        key: &str,
-        shape: &'static Shape,
-    ) -> Vec<Record<'n, 's>> {
-        self.list_at(record, key)
-            .iter()
-            .filter_map(|node| self.record(node, shape))
-            .collect()
-    }
 }
 
 /// The entries inside `{ }` that are probably one text: a key that takes texts, with a text

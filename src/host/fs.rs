@@ -144,17 +144,6 @@ pub fn remove(path: &Path) -> Result<(), HostError> {
     fs::remove_file(path).map_err(|error| HostError::io("remove", path, error))
 }
 
-/// Renames a file to a name that must not exist yet, and makes the folders above it.
-pub fn move_new(from: &Path, to: &Path) -> Result<(), HostError> {
-    if fs::symlink_metadata(to).is_ok() {
-        return Err(HostError::Exists {
-            path: to.to_owned(),
-        });
-    }
-    create_parent(to)?;
-    fs::rename(from, to).map_err(|error| HostError::io("move", from, error))
-}
-
 fn create_parent(path: &Path) -> Result<(), HostError> {
     match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => fs::create_dir_all(folder)
@@ -428,12 +417,7 @@ mod tests {
             Err(HostError::Exists { .. })
         ));
         write_new(&at("teams/b/index.md"), b"new").unwrap();
-        assert!(matches!(
-            move_new(&at("teams/b/index.md"), &at("a.md")),
-            Err(HostError::Exists { .. })
-        ));
-        move_new(&at("a.md"), &at("teams/a/index.md")).unwrap();
-        assert_eq!(fs::read(at("teams/a/index.md")).unwrap(), b"old");
-        assert!(!at("a.md").exists());
+        assert_eq!(fs::read(at("a.md")).unwrap(), b"old");
+        assert_eq!(fs::read(at("teams/b/index.md")).unwrap(), b"new");
     }
 }

@@ -3,7 +3,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::assessment::{Assessment, Team};
-use crate::model::{DimensionIx, GoalIx, KpaIx, MaturityModel, PositionIx, Target};
+use crate::model::{GoalIx, KpaIx, MaturityModel, PositionIx, Target};
 
 /// Whether a goal or a KPA holds (R2, R3).
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -410,9 +410,4 @@ impl Helpers {
             .flat_map(|(reports, count)| &reports[..usize::from(*count)])
             .map(|report| *report as ReportIx)
     }
-}
-
-/// Dimension levels are read by index; see [`Scorecard::dimensions`].
-pub fn dimension_level(card: &Scorecard, dimension: DimensionIx) -> PositionIx {
-    card.dimensions[dimension.ix()]
 }

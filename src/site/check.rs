@@ -1,3 +1,4 @@
+use std::cell::OnceCell;
 use std::collections::HashSet;
 
 use super::links::Resolved;
@@ -12,17 +13,69 @@ use crate::tree::{BookPath, Place, SitePath, Span};
 /// A page with more headings than this is not listed where a link misses all of them.
 const MOST_ANCHORS_LISTED: usize = 12;
 
+/// How many files or parts of a page are compared with a broken link, so that a book full of broken
+/// links is checked in time.
+pub(super) const NEIGHBOURS: usize = 500;
+
+/// The files that links can lead to, by folder and name; sorted when the first broken link asks.
+pub(super) struct Neighbours<'s> {
+    site: &'s Site,
+    sorted: OnceCell<Vec<&'s BookPath>>,
+}
+
+impl<'s> Neighbours<'s> {
+    pub fn new(site: &'s Site) -> Self {
+        Self {
+            site,
+            sorted: OnceCell::new(),
+        }
+    }
+
+    /// The names around the wanted one in its folder.
+    fn names(&self, wanted: &BookPath) -> impl Iterator<Item = &'s str> {
+        fn key(file: &BookPath) -> (&str, &str) {
+            (file.parent(), file.file_name())
+        }
+        let sorted = self.sorted.get_or_init(|| {
+            let mut all: Vec<_> = self.site.addresses.keys().collect();
+            all.sort_unstable_by(|a, b| key(a).cmp(&key(b)));
+            all
+        });
+        let at = sorted.partition_point(|file| key(file) < key(wanted));
+        around(sorted, at)
+            .iter()
+            .copied()
+            .filter(move |file| file.parent() == wanted.parent())
+            .map(BookPath::file_name)
+    }
+}
+
+/// The [`NEIGHBOURS`] of a place in a sorted list.
+pub(super) fn around<T>(sorted: &[T], at: usize) -> &[T] {
+    let from = at.saturating_sub(NEIGHBOURS / 2);
+    &sorted[from..(at + NEIGHBOURS / 2).min(sorted.len())]
+}
+
 impl Site {
     /// The problems of a document's links.
-    pub(super) fn check_links(&self, document: &Document) -> Vec<Diagnostic> {
+    pub(super) fn check_links(
+        &self,
+        document: &Document,
+        neighbours: &Neighbours<'_>,
+    ) -> Vec<Diagnostic> {
         document
             .links
             .iter()
-            .filter_map(|link| self.check_link(document, link))
+            .filter_map(|link| self.check_link(document, link, neighbours))
             .collect()
     }
 
-    fn check_link(&self, document: &Document, link: &Link) -> Option<Diagnostic> {
+    fn check_link(
+        &self,
+        document: &Document,
+        link: &Link,
+        neighbours: &Neighbours<'_>,
+    ) -> Option<Diagnostic> {
         let place = Place {
             file: document.path.clone(),
             span: link.span,
@@ -39,7 +92,10 @@ impl Site {
                     .help("remove `draft: true` from that page, or the link");
                 Some(diagnostic)
             }
-            Resolved::NoFile => Some(self.no_file(document, &link.target, place, fix)),
+            Resolved::NoFile => {
+                let near = self.nearest_file(document, &link.target, neighbours);
+                Some(self.no_file(document, &link.target, place, fix, near))
+            }
             Resolved::NoAnchor { path: page } => {
                 Some(self.no_anchor(&page, "link", &link.target, place, fix))
             }
@@ -52,8 +108,9 @@ impl Site {
         target: &str,
         place: Place,
         fix: Option<Place>,
+        near: Option<String>,
     ) -> Diagnostic {
-        let path = target.split(['#', '?']).next().unwrap_or("");
+        let path = path_of(target);
         let message = format!("the link `{target}` leads to no file of the book");
         let diagnostic = Diagnostic::new(Code::BrokenLink, message).at(place);
         if let Err(reason) = document.path.resolve_link(&self.src, path) {
@@ -62,7 +119,7 @@ impl Site {
                 .help(format!("only what lies in `{}` can be linked to", self.src));
         }
         let diagnostic = diagnostic.label("no such file");
-        let Some(near) = self.nearest_file(document, path) else {
+        let Some(near) = near else {
             return diagnostic
                 .help("a link is relative to the file it stands in; `/` is the content folder");
         };
@@ -75,17 +132,20 @@ impl Site {
     }
 
     /// The nearest file name in the folder that a broken link names, written as the link would be.
-    fn nearest_file(&self, document: &Document, target: &str) -> Option<String> {
-        let wanted = document.path.resolve_link(&self.src, target).ok()?;
-        let mut names: Vec<&str> = self
-            .addresses
-            .keys()
-            .filter(|file| file.parent() == wanted.parent() && **file != document.path)
-            .map(BookPath::file_name)
-            .collect();
-        names.sort_unstable();
+    fn nearest_file(
+        &self,
+        document: &Document,
+        target: &str,
+        neighbours: &Neighbours<'_>,
+    ) -> Option<String> {
+        let path = path_of(target);
+        let wanted = document.path.resolve_link(&self.src, path).ok()?;
+        let is_itself = |name: &str| {
+            document.path.parent() == wanted.parent() && document.path.file_name() == name
+        };
+        let names = neighbours.names(&wanted).filter(|name| !is_itself(name));
         let near = nearest(wanted.file_name(), names)?;
-        let folder = target.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
         Some(match folder {
             "" => near.to_owned(),
             folder => format!("{folder}/{near}"),
@@ -113,7 +173,8 @@ impl Site {
         let words = headings
             .iter()
             .copied()
-            .chain(all.iter().map(String::as_str));
+            .chain(all.iter().map(String::as_str))
+            .take(NEIGHBOURS);
         if let Some(near) = nearest(fragment, words) {
             let diagnostic = diagnostic.help(format!("did you mean `{path}#{near}`?"));
             return match fix {
@@ -121,14 +182,10 @@ impl Site {
                 None => diagnostic,
             };
         }
-        let list: Vec<String> = headings
-            .iter()
-            .map(|anchor| format!("`#{anchor}`"))
-            .collect();
-        match list.len() {
+        match headings.len() {
             0 => diagnostic.help("the page has no headings"),
             1..=MOST_ANCHORS_LISTED => {
-                diagnostic.help(format!("its headings are {}", list.join(", ")))
+                diagnostic.help(format!("its headings are `#{}`", headings.join("`, `#")))
             }
             _ => diagnostic,
         }
@@ -177,6 +234,11 @@ impl Site {
         }
         diagnostics
     }
+}
+
+/// A link without query and fragment.
+fn path_of(target: &str) -> &str {
+    target.split(['#', '?']).next().unwrap_or("")
 }
 
 /// A file that is not published because of its type, or because it is an active picture.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use percent_encoding::percent_decode_str;
 
 use super::anchors::{ABOUT_PREFIX, Shown};
-use super::check::refused_asset;
+use super::check::{Neighbours, around, refused_asset};
 use super::types::ROWS_PER_PAGE;
 use super::{
     AssetKind, Entry, Navigation, Page, PageDoc, Site, asset_kind, is_active_svg, unit_slug,
@@ -567,14 +567,13 @@ impl<'a> Planner<'a> {
             if self.site.published(to.as_str()).is_some() {
                 continue;
             }
+            let entries = &self.site.entries;
+            let near = around(entries, entries.partition_point(|entry| entry.path < to));
             let mut diagnostic = Diagnostic::new(
                 Code::BrokenLink,
                 format!("`{from}` would lead to `{to}`, which the site does not have"),
             )
-            .suggest(
-                to.as_str(),
-                self.site.entries.iter().map(|entry| entry.path.as_str()),
-            );
+            .suggest(to.as_str(), near.iter().map(|entry| entry.path.as_str()));
             diagnostic.place = place;
             self.diagnostics.push(diagnostic);
         }
@@ -621,9 +620,11 @@ impl<'a> Planner<'a> {
                     .map(|(file, heading)| anchor_taken(file, heading)),
             );
         }
+        let neighbours = Neighbours::new(&self.site);
         for document in documents {
             if !document.path.is_built_in() {
-                self.diagnostics.extend(self.site.check_links(document));
+                self.diagnostics
+                    .extend(self.site.check_links(document, &neighbours));
             }
         }
         self.evidence();

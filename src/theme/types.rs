@@ -98,11 +98,6 @@ impl Theme {
             .insert_value("site", Value::from_serializable(site));
     }
 
-    /// Whether a page can be rendered with this template.
-    pub fn has_template(&self, template: &str) -> bool {
-        self.tera.contains_template(template)
-    }
-
     /// Renders a template such as `report.html`. The diagnostic of a failure points into the template.
     pub fn render(&self, template: &str, context: &Context) -> Result<Vec<u8>, Box<Diagnostic>> {
         self.tera

@@ -82,3 +82,17 @@ fn by_the_clock_the_future_is_an_error() {
         .fine()
         .says("1 assessment dated after");
 }
+
+#[test]
+fn every_command_takes_a_day() {
+    let book = Book::small();
+    for args in [
+        &["schema", "book"][..],
+        &["completions", "bash"],
+        &["theme", "eject"],
+        &["build"],
+        &["clean"],
+    ] {
+        book.run(&[args, &["--date", "2026-07-01"]].concat()).fine();
+    }
+}
