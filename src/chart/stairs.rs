@@ -3,8 +3,8 @@ use super::svg::{Svg, number, shorten};
 /// The ladder of levels with a team on it.
 pub struct Stairs<'a> {
     pub treads: Vec<Tread<'a>>,
-    /// Places among the treads.
-    pub here: usize,
+    /// Place among the treads; none where nothing is rated yet.
+    pub here: Option<usize>,
     /// The optimistic end of the range.
     pub up_to: usize,
     pub next: Option<usize>,
@@ -25,16 +25,32 @@ const WIDTH: f64 = 640.0;
 const RISE: f64 = 22.0;
 const TOP: f64 = 46.0;
 const FOOT: f64 = 40.0;
+const LINE: f64 = 13.0;
+const LINES: usize = 4;
 
 /// The stairs from left to right, one tread per level; the flag stands where the team stands.
 pub fn stairs(id: &str, title: &str, description: &str, input: &Stairs<'_>) -> String {
     let count = input.treads.len().max(1);
     let width = WIDTH / count as f64;
     let ground = TOP + RISE * count as f64;
-    let mut svg = Svg::open("stairs", id, (WIDTH, ground + FOOT), title, description);
+    // Many narrow treads: smaller letters, and names on several lines.
+    let (name_class, letter) = if width < 100.0 {
+        ("label tight", 6.3)
+    } else {
+        ("label", 7.0)
+    };
+    let room = (((width - 8.0) / letter) as usize).max(3);
+    let names: Vec<Vec<String>> = input
+        .treads
+        .iter()
+        .map(|tread| lines(tread.name, room))
+        .collect();
+    let tallest = names.iter().map(Vec::len).max().unwrap_or(1).max(1);
+    let height = ground + FOOT + LINE * (tallest - 1) as f64;
+    let mut svg = Svg::open("stairs", id, (WIDTH, height), title, description);
     let surface = |place: usize| ground - RISE * (place + 1) as f64;
-    if input.up_to > input.here {
-        for place in input.here + 1..=input.up_to.min(count - 1) {
+    if let Some(here) = input.here {
+        for place in here + 1..=input.up_to.min(count - 1) {
             svg.rect(
                 "band",
                 width * place as f64,
@@ -46,9 +62,9 @@ pub fn stairs(id: &str, title: &str, description: &str, input: &Stairs<'_>) -> S
     }
     for (place, tread) in input.treads.iter().enumerate() {
         let (x, y) = (width * place as f64, surface(place));
-        let class = if place == input.here {
+        let class = if Some(place) == input.here {
             "tread here"
-        } else if place < input.here {
+        } else if input.here.is_some_and(|here| place < here) {
             "tread below"
         } else if Some(place) == input.next {
             "tread next"
@@ -58,14 +74,10 @@ pub fn stairs(id: &str, title: &str, description: &str, input: &Stairs<'_>) -> S
         svg.rect(class, x, y, width, ground - y);
         marks(&mut svg, &tread.marks, x, y, width);
         svg.text("label id", x + 6.0, ground + 16.0, "start", tread.id);
-        let room = ((width - 8.0) / 7.4) as usize;
-        svg.text(
-            "label",
-            x + 6.0,
-            ground + 31.0,
-            "start",
-            &shorten(tread.name, room.max(3)),
-        );
+        for (i, line) in names[place].iter().enumerate() {
+            let y = ground + 31.0 + LINE * i as f64;
+            svg.text(name_class, x + 6.0, y, "start", line);
+        }
         if !tread.note.is_empty() {
             svg.text(
                 "label note",
@@ -76,8 +88,8 @@ pub fn stairs(id: &str, title: &str, description: &str, input: &Stairs<'_>) -> S
             );
         }
     }
-    if input.here < count {
-        let (x, y) = (width * (input.here as f64 + 0.5), surface(input.here));
+    if let Some(here) = input.here.filter(|here| *here < count) {
+        let (x, y) = (width * (here as f64 + 0.5), surface(here));
         svg.path(
             "flag",
             &format!("M{} {}v-34h22l-6 7 6 7h-19", number(x), number(y)),
@@ -96,6 +108,25 @@ pub fn stairs(id: &str, title: &str, description: &str, input: &Stairs<'_>) -> S
         );
     }
     svg.close()
+}
+
+/// A name broken between words, so that each line has room under its tread.
+fn lines(name: &str, room: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in name.split_whitespace() {
+        match lines.last_mut() {
+            Some(line) if line.chars().count() + 1 + word.chars().count() <= room => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    if lines.len() > LINES {
+        let rest = lines.split_off(LINES - 1).join(" ");
+        lines.push(rest);
+    }
+    lines.iter().map(|line| shorten(line, room)).collect()
 }
 
 /// Small squares in rows under the edge of a tread, as many as fit.
@@ -124,6 +155,18 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_long_name_is_broken_between_words_and_cut_only_where_it_must_be() {
+        assert_eq!(lines("Initial", 12), ["Initial"]);
+        assert_eq!(
+            lines("Monitoring: Utilization and throughput", 12),
+            ["Monitoring:", "Utilization", "and", "throughput"]
+        );
+        let long = lines("one two three four five six seven", 5);
+        assert_eq!(long.len(), 4);
+        assert!(long.iter().all(|line| line.chars().count() <= 5));
+    }
+
+    #[test]
     fn the_flag_stands_on_the_level_and_the_next_tread_is_marked() {
         let tread = |id, marks| Tread {
             id,
@@ -141,7 +184,7 @@ mod tests {
                     tread("2", vec!["4", "3"]),
                     tread("3", vec!["0"]),
                 ],
-                here: 1,
+                here: Some(1),
                 up_to: 2,
                 next: Some(2),
                 target: Some(2),

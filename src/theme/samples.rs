@@ -71,6 +71,7 @@ fn link(text: &str, href: &str) -> Link {
 fn nav(title: &str, path: &str) -> NavLink {
     NavLink {
         title: title.to_owned(),
+        short: title.to_owned(),
         path: path.to_owned(),
     }
 }
@@ -355,7 +356,7 @@ pub(crate) fn report(count: usize, goals: usize) -> ReportView<'static> {
                     },
                 })
                 .collect(),
-            here: 1,
+            here: Some(1),
             up_to: 2,
             next: Some(2),
             target: Some(2),

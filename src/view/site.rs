@@ -6,14 +6,21 @@ use super::{NavLink, SiteView};
 
 /// What is the same on every page. Styles and scripts come from the theme.
 pub fn site(config: &Config, site: &Site, styles: Vec<String>, scripts: Vec<String>) -> SiteView {
-    let link = |title: &str, path: &SitePath| NavLink {
+    let link = |title: &str, short: String, path: &SitePath| NavLink {
         title: title.to_owned(),
+        short,
         path: path.encoded(),
     };
     let models = site
         .models
         .iter()
-        .filter_map(|model| Some(link(&model.name, site.model(model)?)))
+        .filter_map(|model| {
+            Some(link(
+                &model.name,
+                model.id.to_string().to_uppercase(),
+                site.model(model)?,
+            ))
+        })
         .filter(|link| !link.path.contains('@'))
         .collect();
     let pages = site
@@ -24,6 +31,7 @@ pub fn site(config: &Config, site: &Site, styles: Vec<String>, scripts: Vec<Stri
             let document = entry.document.or_else(|| first_document(&entry.children))?;
             Some(link(
                 &entry.title,
+                entry.title.clone(),
                 site.address(&site.documents[document].document.path)?,
             ))
         })

@@ -31,20 +31,31 @@ pub fn sentence_case(text: &str) -> String {
 
 /// `A`, `A and B`, `A, B and C`; beyond `most` the rest is counted.
 pub fn list<S: AsRef<str>>(items: &[S], most: usize) -> String {
-    let shown = items.len().min(most);
+    // To count a single rest takes as much room as to name it.
+    let shown = if items.len() <= most + 1 {
+        items.len()
+    } else {
+        most
+    };
     let mut parts: Vec<String> = items[..shown]
         .iter()
         .map(|item| item.as_ref().to_owned())
         .collect();
     if items.len() > shown {
-        parts.push(format!("{} more", items.len() - shown));
+        parts.push(format!("{} more", count(items.len() - shown)));
     }
     match parts.len() {
         0 => String::new(),
         1 => parts.remove(0),
         n => {
             let last = parts.remove(n - 1);
-            format!("{} and {last}", parts.join(", "))
+            // A name with an `and` of its own would run into the next one.
+            let comma = parts
+                .iter()
+                .chain([&last])
+                .any(|part| part.contains(" and "));
+            let and = if comma { ", and" } else { " and" };
+            format!("{}{and} {last}", parts.join(", "))
         }
     }
 }
@@ -117,7 +128,8 @@ mod tests {
     fn lists_and_numbers_read_well() {
         assert_eq!(list(&["A"], 3), "A");
         assert_eq!(list(&["A", "B"], 3), "A and B");
-        assert_eq!(list(&["A", "B", "C", "D"], 2), "A, B and 2 more");
+        assert_eq!(list(&["A", "B", "C", "D"], 2), "A, B and two more");
+        assert_eq!(list(&["A and B", "C"], 2), "A and B, and C");
         assert_eq!(counted(1, "goal", "goals"), "one goal");
         assert_eq!(counted(13, "goal", "goals"), "13 goals");
         assert_eq!(sentence_case("two goals"), "Two goals");

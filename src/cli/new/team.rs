@@ -38,7 +38,7 @@ pub fn run(
     let path = project.content(&format!("teams/{id}.md"));
     fs::write_new(&path, with_unit(&text, name, unit).as_bytes())?;
     term.say(&format!(
-        "{} has every question of {}; answer them and build",
+        "{} has every question of the {}; answer them and build",
         shown(&path),
         model.name
     ));

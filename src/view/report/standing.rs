@@ -3,7 +3,7 @@
 use super::Body;
 use crate::chart;
 use crate::model::{KpaIx, PositionIx};
-use crate::score::Satisfaction;
+use crate::score::{Satisfaction, Status};
 use crate::view::words::{level, sentence_case};
 use crate::view::{DimensionView, LevelView, NextView, TargetView, marks};
 
@@ -87,9 +87,10 @@ impl<'a> Body<'a, '_> {
             ),
             None => "The highest level of the model.".to_owned(),
         };
+        let rated = card.status != Status::Unrated;
         let input = chart::Stairs {
             treads,
-            here: card.level.ix(),
+            here: rated.then(|| card.level.ix()),
             up_to: card.optimistic.ix(),
             next: next.as_ref().map(|next| next.level.place),
             target: card.target.as_ref().map(|target| target.target.asked.ix()),
@@ -106,7 +107,7 @@ impl<'a> Body<'a, '_> {
                 LevelView {
                     level: level(model, place),
                     base: place == PositionIx(0),
-                    here: place == card.level,
+                    here: place == card.level && card.status != Status::Unrated,
                     next: card
                         .next
                         .as_ref()

@@ -154,7 +154,7 @@ impl<'a> Subject<'a> {
             };
         }
         let reasons: Vec<String> = proof.deciding.iter().map(|kpa| self.reason(kpa)).collect();
-        format!("Not attained: {}.", list(&reasons, NAMES))
+        format!("Not attained: {}.", list(&reasons, reasons.len()))
     }
 
     /// `SCM (SCM.3 partly, SCM.4 no)`; where all goals have the same answer, `DP (all three goals no)`.
@@ -200,10 +200,12 @@ impl<'a> Subject<'a> {
     }
 }
 
-/// `its one KPA`, `all six KPAs`.
+/// `the one KPA`, `both KPAs`, `all six KPAs`.
 pub(super) fn all_of(n: usize) -> String {
     if n == 1 {
         "the one KPA".to_owned()
+    } else if n == 2 {
+        "both KPAs".to_owned()
     } else {
         format!("all {} KPAs", count(n))
     }

@@ -14,7 +14,7 @@ use crate::view::Sentences;
 use crate::view::words::{counted, date, kpa_names, level_phrase, level_short};
 
 /// How many names a sentence lists before it counts the rest.
-const NAMES: usize = 7;
+const NAMES: usize = 4;
 
 /// A report with what its sentences need.
 #[derive(Clone, Copy)]
@@ -59,7 +59,7 @@ impl<'a> Subject<'a> {
         let is = if self.report.current { "is" } else { "was" };
         match card.status {
             Status::Unrated => format!(
-                "{name} has not been rated yet: no question of {} is answered.",
+                "{name} has not been rated yet: no question of the {} is answered.",
                 self.model.name
             ),
             Status::Rated => format!("{name} {is} at {}.", level_phrase(self.model, card.level)),

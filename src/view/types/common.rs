@@ -33,6 +33,8 @@ pub struct SiteView {
 #[derive(Serialize, Clone, PartialEq, Debug)]
 pub struct NavLink {
     pub title: String,
+    /// The id of a model in upper case (`CMM`), or the title.
+    pub short: String,
     pub path: String,
 }
 
