@@ -27,25 +27,29 @@ impl<'a> Subject<'a> {
                     .kpa_indices()
                     .filter(|kpa| model.kpa(*kpa).position <= card.level)
                     .collect();
+                let idle = self.with_state(&below, "not-applicable");
+                let n = self.in_scope(&below) - idle;
+                let rest = match idle {
+                    0 => String::new(),
+                    1 => "; one does not apply".to_owned(),
+                    n => format!("; {} do not apply", count(n)),
+                };
                 format!(
-                    "It holds {} because {} up to it {}{}.",
+                    "It {} {} because {} up to it {} satisfied{rest}.",
+                    self.tense("holds", "held"),
                     level_short(model, card.level),
-                    all_of(self.in_scope(&below)),
-                    if self.in_scope(&below) == 1 {
-                        "is satisfied"
-                    } else {
-                        "are satisfied"
-                    },
-                    self.exceptions(&below)
+                    all_of(n),
+                    be(n),
                 )
             }
             Progression::Independent => {
                 let kpas: Vec<KpaIx> = proof.deciding.iter().map(|proof| proof.kpa).collect();
                 format!(
-                    "It holds {} because {} that the level needs, prerequisites included, {} met{}.",
+                    "It {} {} because {} that the level needs, prerequisites included, {} met{}.",
+                    self.tense("holds", "held"),
                     level_short(model, card.level),
                     all_of(kpas.len()),
-                    if kpas.len() == 1 { "is" } else { "are" },
+                    be(kpas.len()),
                     self.exceptions(&kpas)
                 )
             }
@@ -58,19 +62,25 @@ impl<'a> Subject<'a> {
             .count()
     }
 
+    fn with_state(&self, kpas: &[KpaIx], state: &str) -> usize {
+        kpas.iter()
+            .filter(|kpa| marks::state(&self.card.kpas[kpa.ix()]) == state)
+            .count()
+    }
+
+    /// An older report speaks of what was.
+    fn tense(&self, now: &'static str, then: &'static str) -> &'static str {
+        if self.report.current { now } else { then }
+    }
+
     /// `, one of them not applicable and one superseded`.
     pub(super) fn exceptions(&self, kpas: &[KpaIx]) -> String {
-        let with = |state: &str| {
-            kpas.iter()
-                .filter(|kpa| marks::state(&self.card.kpas[kpa.ix()]) == state)
-                .count()
-        };
         let mut parts = Vec::new();
         for (state, words) in [
             ("not-applicable", "not applicable"),
             ("superseded", "superseded"),
         ] {
-            match with(state) {
+            match self.with_state(kpas, state) {
                 0 => {}
                 n => parts.push(format!("{} {words}", count(n))),
             }
@@ -114,7 +124,8 @@ impl<'a> Subject<'a> {
             ));
         }
         format!(
-            "It does not reach {}, because {}.",
+            "It {} {}, because {}.",
+            self.tense("does not reach", "did not reach"),
             level_phrase(model, next.position),
             list(&reasons, 2)
         )
@@ -209,4 +220,8 @@ pub(super) fn all_of(n: usize) -> String {
     } else {
         format!("all {} KPAs", count(n))
     }
+}
+
+fn be(n: usize) -> &'static str {
+    if n == 1 { "is" } else { "are" }
 }

@@ -199,6 +199,7 @@ fn long_options(command: &Command) -> Vec<String> {
     command
         .get_arguments()
         .filter(|arg| is_top || !arg.is_global_set())
+        .filter(|arg| !arg.is_hide_set())
         .filter_map(|arg| arg.get_long().map(str::to_owned))
         .collect()
 }

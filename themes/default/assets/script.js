@@ -45,6 +45,12 @@
     return text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
   }
 
+  // A language tag may have the right form and be none; then the browser's own order will do.
+  function byLanguage() {
+    try { return new Intl.Collator(root.lang, { numeric: true }); } catch (e) { return new Intl.Collator([], { numeric: true }); }
+  }
+  var compare = byLanguage().compare;
+
   // The text of a cell without its small print.
   function value(cell) {
     return cell && cell.firstChild ? cell.firstChild.textContent.trim() : "";
@@ -68,7 +74,7 @@
         head.setAttribute("aria-sort", down ? "descending" : "ascending");
         rows.sort(function (a, b) {
           var x = a.cells[column], y = b.cells[column];
-          var result = (x.dataset.v || value(x)).localeCompare(y.dataset.v || value(y), root.lang, { numeric: true });
+          var result = compare(x.dataset.v || value(x), y.dataset.v || value(y));
           return down ? -result : result;
         });
         rows.forEach(function (row) { table.tBodies[0].appendChild(row); });
@@ -89,7 +95,7 @@
       if (values.length < 2) return;
       var select = make("select");
       select.appendChild(make("option", { value: "" }, "all"));
-      values.sort(function (a, b) { return a.localeCompare(b, root.lang, { numeric: true }); });
+      values.sort(compare);
       values.forEach(function (v) { select.appendChild(make("option", { value: v }, v)); });
       bar.appendChild(make("label", {}, head.textContent + " ")).appendChild(select);
       selects.push([column, select]);

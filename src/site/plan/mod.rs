@@ -1,0 +1,246 @@
+//! Decides what the site consists of and where everything lies.
+
+mod clash;
+mod contents;
+mod lists;
+mod redirects;
+
+use std::collections::{HashMap, HashSet};
+
+use super::check::{Neighbours, refused_asset};
+use super::{Entry, Navigation, Page, PageDoc, Site};
+use crate::config::{Config, Hide};
+use crate::diagnostic::{Checked, Code, Diagnostic};
+use crate::document::{Document, Heading};
+use crate::model::Registry;
+use crate::score::Evaluation;
+use crate::tree::{BookPath, Place, SitePath, Sources, Span};
+
+/// Everything that the plan depends on.
+pub struct PlanInput<'a> {
+    pub config: &'a Config,
+    pub registry: &'a Registry,
+    pub evaluation: &'a Evaluation,
+    pub sources: &'a Sources,
+    pub documents: Vec<PageDoc>,
+    /// The addresses of the theme's files.
+    pub theme_assets: &'a [SitePath],
+    /// The live preview shows drafts.
+    pub drafts: bool,
+}
+
+/// Decides pages and addresses, and checks that no two share one and that every link of the
+/// content leads somewhere.
+pub fn plan(input: PlanInput<'_>) -> Checked<Site> {
+    let mut planner = Planner::new(input);
+    planner.lists();
+    planner.reports();
+    planner.models();
+    planner.documents();
+    planner.assets();
+    planner.redirects();
+    planner.services();
+    planner.finish()
+}
+
+struct Planner<'a> {
+    input: PlanInput<'a>,
+    site: Site,
+    /// By lower-case path.
+    taken: HashMap<String, Source>,
+    /// Redirects within the site: from where, to where, and where that is written.
+    redirected: Vec<(SitePath, SitePath, Option<Place>)>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+/// An entry of the site, and where somebody asked for it; `None` for what the site has by itself.
+struct Source {
+    entry: usize,
+    place: Option<Place>,
+}
+
+impl<'a> Planner<'a> {
+    fn new(mut input: PlanInput<'a>) -> Self {
+        let src = input.config.book.src.clone();
+        let hides_evidence = input.config.maturity.hide.contains(&Hide::Evidence);
+        let drafts = input.drafts;
+        let (documents, left_out): (Vec<PageDoc>, Vec<PageDoc>) =
+            std::mem::take(&mut input.documents)
+                .into_iter()
+                .filter(|doc| !(hides_evidence && is_team_file(&doc.document.path, &src)))
+                .partition(|doc| drafts || !doc.meta.draft);
+        let own_404 = own_404(input.config);
+        let site = Site {
+            entries: Vec::new(),
+            models: Vec::new(),
+            navigation: Navigation::new(&documents, &src, own_404),
+            documents,
+            home: None,
+            not_found: None,
+            teams: Vec::new(),
+            reports: Vec::new(),
+            portfolios: Vec::new(),
+            units: Vec::new(),
+            model_pages: Vec::new(),
+            addresses: HashMap::new(),
+            shown: HashMap::new(),
+            unpublished: HashSet::new(),
+            refused_types: HashSet::new(),
+            drafts: left_out
+                .into_iter()
+                .map(|doc| doc.document.path.clone())
+                .collect(),
+            refused: input
+                .sources
+                .refused
+                .iter()
+                .map(|refused| refused.path.clone())
+                .collect(),
+            src,
+        };
+        Self {
+            input,
+            site,
+            taken: HashMap::new(),
+            redirected: Vec::new(),
+            diagnostics: Vec::new(),
+        }
+    }
+
+    /// Adds a page, unless its address is taken.
+    fn add(&mut self, path: SitePath, page: Page) -> bool {
+        let place = self.place_of(&page);
+        self.add_from(path, page, place)
+    }
+
+    /// Adds a page that was asked for at a place.
+    fn add_from(&mut self, path: SitePath, page: Page, place: Option<Place>) -> bool {
+        let key = path.as_str().to_lowercase();
+        let source = Source {
+            entry: self.site.entries.len(),
+            place,
+        };
+        if let Some(first) = self.taken.get(&key) {
+            self.diagnostics
+                .push(self.clash(&path, &page, &source, first));
+            return false;
+        }
+        self.taken.insert(key, source);
+        self.site.entries.push(Entry { path, page });
+        true
+    }
+
+    fn services(&mut self) {
+        let html = &self.input.config.html;
+        let mut pages = vec![("levelbook.json", Page::Stamp)];
+        if !own_404(self.input.config).is_empty() {
+            pages.push(("404.html", Page::NotFound));
+        }
+        pages.push((".nojekyll", Page::NoJekyll));
+        pages.push(("export.json", Page::ExportJson));
+        pages.push(("export.csv", Page::ExportCsv));
+        if html.print {
+            pages.push(("print.html", Page::Print));
+        }
+        if html.search {
+            pages.push(("search.html", Page::Search));
+            pages.push(("search-index.js", Page::SearchIndex));
+        }
+        if html.site_url.as_deref().is_some_and(is_external_url) {
+            pages.push(("feed.xml", Page::Feed));
+            pages.push(("sitemap.xml", Page::Sitemap));
+        }
+        if html.cname.is_some() {
+            pages.push(("CNAME", Page::Cname));
+        }
+        for (path, page) in pages {
+            self.add(SitePath::new(path), page);
+        }
+    }
+
+    fn finish(mut self) -> Checked<Site> {
+        self.site.entries.sort_by(|a, b| a.path.cmp(&b.path));
+        self.unread();
+        self.check_redirects();
+        let mut documents: Vec<&Document> = Vec::new();
+        for shown in self.site.shown.values() {
+            documents.extend(shown.documents.iter().map(|(document, _)| &**document));
+            self.diagnostics.extend(
+                shown
+                    .taken()
+                    .map(|(file, heading)| anchor_taken(file, heading)),
+            );
+        }
+        let neighbours = Neighbours::new(&self.site);
+        for document in documents {
+            if !document.path.is_built_in() {
+                self.diagnostics
+                    .extend(self.site.check_links(document, &neighbours));
+            }
+        }
+        self.evidence();
+        Checked::new(self.site, self.diagnostics)
+    }
+
+    /// What lies in the content folder and has no address has a diagnostic of its own, or does not
+    /// count on this day: links to it need no further one.
+    fn unread(&mut self) {
+        let site = &mut self.site;
+        for file in self.input.sources.below(&site.src) {
+            if !site.addresses.contains_key(&file.path) && !site.drafts.contains(&file.path) {
+                site.unpublished.insert(file.path.clone());
+            }
+        }
+    }
+
+    /// Evidence that readers will not find; then the other files whose types are not published.
+    fn evidence(&mut self) {
+        let mut named = HashSet::new();
+        for report in &self.input.evaluation.reports {
+            self.diagnostics
+                .extend(self.site.check_evidence(report, &mut named));
+        }
+        let mut others: Vec<&BookPath> = self.site.refused_types.difference(&named).collect();
+        others.sort_unstable();
+        self.diagnostics
+            .extend(others.into_iter().map(refused_asset));
+    }
+}
+
+fn anchor_taken(document: &Document, heading: &Heading) -> Diagnostic {
+    let id = &heading.anchor;
+    let text = heading.span.of(&document.text);
+    let span = match text.rfind(&format!("#{id}")) {
+        Some(at) => Span::new(at + 1, at + 1 + id.len()).shifted(heading.span.start as usize),
+        None => heading.span,
+    };
+    Diagnostic::new(
+        Code::DuplicateAnchor,
+        format!("the id `{id}` belongs to a part of the page itself"),
+    )
+    .at(Place {
+        file: document.path.clone(),
+        span,
+    })
+    .label("taken")
+    .help(format!("choose another id, such as `{id}-text`"))
+}
+
+/// The file in the content folder that becomes the page for unknown addresses; empty for no such
+/// page.
+fn own_404(config: &Config) -> &str {
+    config.html.input_404.as_deref().unwrap_or("404.md")
+}
+
+fn is_external_url(url: &str) -> bool {
+    url.starts_with("https://") || url.starts_with("http://")
+}
+
+/// A file that belongs to a team and is neither the team's page nor an assessment.
+fn is_team_file(path: &BookPath, src: &str) -> bool {
+    path.below(src)
+        .and_then(|below| below.strip_prefix("teams/"))
+        .is_some_and(|rest| {
+            rest.matches('/').count() >= 2 || (rest.contains('/') && path.extension() != "md")
+        })
+}
