@@ -115,13 +115,24 @@ fn readable(file: &tempfile::NamedTempFile) -> io::Result<()> {
     Ok(())
 }
 
-/// Whether a path is a folder or lies in it, by their names alone; `false` where the current folder
-/// is not known.
+/// Whether a path is a folder or lies in it, wherever links on the way lead; what does not exist yet
+/// is taken by its name. `false` where the current folder is not known.
 pub fn lies_in(path: &Path, folder: &Path) -> bool {
-    match (plain(path), plain(folder)) {
+    match (real(path), real(folder)) {
         (Some(path), Some(folder)) => path.starts_with(folder),
         _ => false,
     }
+}
+
+/// The path with the links of its existing part followed.
+fn real(path: &Path) -> Option<PathBuf> {
+    let plain = plain(path)?;
+    for existing in plain.ancestors() {
+        if let (Ok(found), Ok(rest)) = (fs::canonicalize(existing), plain.strip_prefix(existing)) {
+            return Some(found.join(rest));
+        }
+    }
+    Some(plain)
 }
 
 /// The absolute path without `.` and `..`.
@@ -406,6 +417,18 @@ mod tests {
         let lies_in = |path: &str, folder: &str| lies_in(Path::new(path), Path::new(folder));
         assert!(lies_in("content/site", "./content") && lies_in("a/../content", "content"));
         assert!(!lies_in("content-site", "content") && !lies_in("content/../b", "content"));
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn a_link_does_not_hide_where_a_path_lies() {
+        let book = book(&[("content/a.md", b"old")]);
+        let at = |name: &str| book.path().join(name);
+        std::os::unix::fs::symlink(at("content"), at("link")).unwrap();
+        assert!(lies_in(&at("link/out/deeper"), &at("content")));
+        assert!(lies_in(&at("content"), &at("link")));
+        assert!(!lies_in(&at("contents"), &at("content")));
+        assert!(!lies_in(&at("book"), &at("content")));
     }
 
     #[test]
