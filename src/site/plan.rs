@@ -44,7 +44,7 @@ struct Planner<'a> {
     input: PlanInput<'a>,
     site: Site,
     /// By lower-case path.
-    taken: HashMap<String, usize>,
+    taken: HashMap<SitePath, usize>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -58,8 +58,10 @@ impl<'a> Planner<'a> {
             .filter(|doc| drafts || !doc.meta.draft)
             .filter(|doc| !(hides_evidence && is_team_file(&doc.document.path, &src)))
             .collect::<Vec<_>>();
+        let (teams, reports) = (input.evaluation.teams.len(), input.evaluation.reports.len());
+        let entries = teams + 3 * reports + 100;
         let site = Site {
-            entries: Vec::new(),
+            entries: Vec::with_capacity(entries),
             models: Vec::new(),
             navigation: Navigation::new(&documents, &src),
             documents,
@@ -70,22 +72,22 @@ impl<'a> Planner<'a> {
             portfolios: Vec::new(),
             units: Vec::new(),
             model_pages: Vec::new(),
-            addresses: HashMap::new(),
-            shown: HashMap::new(),
+            addresses: HashMap::with_capacity(teams + reports),
+            shown: HashMap::with_capacity(reports.max(teams)),
             unpublished: HashSet::new(),
             src,
         };
         Self {
             input,
             site,
-            taken: HashMap::new(),
+            taken: HashMap::with_capacity(entries),
             diagnostics: Vec::new(),
         }
     }
 
     /// Adds a page, unless its address is taken.
     fn add(&mut self, path: SitePath, page: Page) -> bool {
-        let key = path.as_str().to_lowercase();
+        let key = lower_case(&path);
         if let Some(&first) = self.taken.get(&key) {
             let other = self.site.entries[first].clone();
             self.clash(&path, &page, &other);
@@ -223,7 +225,7 @@ impl<'a> Planner<'a> {
                 self.site
                     .addresses
                     .insert(document.path.clone(), path.clone());
-                shown.documents.push((document.clone(), ABOUT_PREFIX));
+                shown.add(document, ABOUT_PREFIX);
             }
             self.site
                 .addresses
@@ -277,7 +279,7 @@ impl<'a> Planner<'a> {
             .addresses
             .insert(document.path.clone(), path.clone());
         let shown = self.site.shown.entry(path.clone()).or_default();
-        shown.documents.push((document.clone(), ""));
+        shown.add(document, "");
         shown.model = Some(report.assessment.model.clone());
         shown.report = true;
     }
@@ -377,12 +379,7 @@ impl<'a> Planner<'a> {
             self.site
                 .addresses
                 .insert(document.path.clone(), path.clone());
-            self.site
-                .shown
-                .entry(path)
-                .or_default()
-                .documents
-                .push((document, ""));
+            self.site.shown.entry(path).or_default().add(&document, "");
         }
     }
 
@@ -539,6 +536,16 @@ fn is_team_file(path: &BookPath, src: &str) -> bool {
         .is_some_and(|rest| {
             rest.matches('/').count() >= 2 || (rest.contains('/') && path.extension() != "md")
         })
+}
+
+/// The path by which two files are the same to some file systems.
+fn lower_case(path: &SitePath) -> SitePath {
+    let is_lower = |c: char| c.is_ascii() && !c.is_ascii_uppercase();
+    if path.as_str().chars().all(is_lower) {
+        path.clone()
+    } else {
+        SitePath::new(path.as_str().to_lowercase())
+    }
 }
 
 fn html_path(path: &str) -> SitePath {
