@@ -1,6 +1,8 @@
 //! Gives the program a digest of its own sources. It is part of every build's input digest, so that
 //! a changed program never takes an old site for its own.
 
+#![allow(clippy::disallowed_methods)]
+
 use std::collections::hash_map::DefaultHasher;
 use std::fs;
 use std::hash::Hasher;

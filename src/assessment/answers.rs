@@ -8,6 +8,9 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Element, GoalIx, KpaIx, MaturityModel, Rating};
 use crate::tree::Span;
 
+/// A model with more KPAs than this is not listed where an id is unknown.
+const MOST_KPAS_LISTED: usize = 24;
+
 /// The answers of an assessment, as [`super::Assessment`] holds them.
 #[derive(Default)]
 pub(super) struct Answers {
@@ -110,7 +113,7 @@ impl Reading<'_, '_> {
         let model = self.model;
         let kpas = model.kpas.iter().map(|kpa| kpa.id.as_str());
         let goals = model.goals.iter().map(|goal| goal.id.as_str());
-        let diagnostic = Diagnostic::new(
+        let mut diagnostic = Diagnostic::new(
             Code::UnknownAnswer,
             format!(
                 "`{id}` is neither a KPA nor a goal of `{}`",
@@ -119,7 +122,11 @@ impl Reading<'_, '_> {
         )
         .at(self.decoder.place(span))
         .label(label)
-        .suggest(id, kpas.chain(goals));
+        .suggest(id, kpas.clone().chain(goals));
+        if diagnostic.fix.is_none() && model.kpas.len() <= MOST_KPAS_LISTED {
+            let list: Vec<&str> = kpas.collect();
+            diagnostic = diagnostic.help(format!("its KPAs are `{}`", list.join("`, `")));
+        }
         self.unresolved(id, diagnostic);
         None
     }

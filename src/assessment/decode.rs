@@ -96,7 +96,13 @@ fn one_file(
     let shape = if is_assessed { &ASSESSMENT } else { &TEAM_FILE };
     let record = decoder.record(node, shape);
     if !is_assessed && node.entry("team").is_none() && decoder.diagnostics.is_empty() {
-        decoder.report(missing_team(decoder, node.span));
+        let is_empty = matches!(&node.kind, Kind::Map(entries) if entries.is_empty());
+        let span = if is_empty {
+            first_line(&assessed.document)
+        } else {
+            node.span
+        };
+        decoder.report(missing_team(decoder, span));
     }
     introduce_as(
         team,
@@ -124,6 +130,11 @@ fn missing_team(decoder: &Decoder<'_>, span: Span) -> Diagnostic {
 fn first_line(document: &Document) -> Span {
     let end = document.text.find(['\r', '\n']);
     Span::new(0, end.unwrap_or(document.text.len()))
+}
+
+/// Whether front matter has a key of an assessment.
+pub(super) fn is_assessment(front: &Node<'_>) -> bool {
+    assessment_key(front).is_some()
 }
 
 fn assessment_key<'n, 's>(front: &'n Node<'s>) -> Option<(&'n Node<'s>, &'n Node<'s>)> {

@@ -82,7 +82,11 @@ impl Reading<'_, '_> {
                     Looks::Text => EvidenceTarget::Text(text.into()),
                 }))
             }
-            Kind::Map(_) => {
+            Kind::Map(entries) => {
+                if let Some(diagnostic) = self.decoder.split_by_colon(node, entries, &EVIDENCE) {
+                    self.decoder.report(diagnostic);
+                    return None;
+                }
                 let before = self.decoder.diagnostics.len();
                 let record = self.decoder.record(node, &EVIDENCE)?;
                 let misspelt = self.decoder.diagnostics.len() > before;
@@ -121,7 +125,8 @@ impl Reading<'_, '_> {
                 Code::MissingKey,
                 "an evidence needs one of `link`, `file` and `text`",
             )
-            .at(self.decoder.place(record.node.span));
+            .at(self.decoder.place(record.node.span))
+            .help("write `link:` for an address, `file:` for a file of the book, `text:` for anything else");
             self.decoder.report(diagnostic);
             return None;
         };
@@ -223,7 +228,9 @@ impl Reading<'_, '_> {
 
     fn is_refused(&self, path: &BookPath) -> bool {
         let refused = &self.context.sources.refused;
-        refused.iter().any(|refused| refused.path == *path)
+        refused
+            .iter()
+            .any(|refused| refused.path == *path || path.below(refused.path.as_str()).is_some())
     }
 }
 
@@ -233,30 +240,31 @@ fn looks_like_host(link: &str) -> bool {
     !link.starts_with('.') && host.contains('.') && !host.ends_with('.')
 }
 
-/// A file that may be meant by a path that leads nowhere, from the content folder: one of the same
-/// name in another folder, else one of a similar name in the same folder.
+/// A file that may be meant by a path that leads nowhere: one of a similar name in the same folder,
+/// written as the path was, else one of the same name elsewhere, from the content folder.
 fn nearest_file(context: &Context<'_>, from: &BookPath, link: &str) -> Option<String> {
-    let name = link.rsplit('/').next().filter(|name| !name.is_empty())?;
-    let below = |path: &BookPath| Some(format!("/{}", path.below(context.src)?));
-    let files = &context.sources.files;
-    let same_name = files
-        .keys()
-        .find(|path| path.file_name().eq_ignore_ascii_case(name) && below(path).is_some());
-    if let Some(path) = same_name {
-        return below(path);
+    let (folder, name) = link.rsplit_once('/').unwrap_or(("", link));
+    if name.is_empty() {
+        return None;
     }
-    let wanted = from.resolve_link(context.src, link).ok()?;
-    let folder = wanted.parent();
-    let names = context
-        .sources
-        .paths_below(folder)
-        .take(NEIGHBOURS)
-        .filter(|path| path.parent() == folder)
-        .map(BookPath::file_name);
-    let near = nearest(name, names)?;
-    BookPath::new(&format!("{folder}/{near}"))
-        .ok()
-        .and_then(|path| below(&path))
+    let wanted = from.resolve_link(context.src, link).ok();
+    let beside = wanted.as_ref().and_then(|wanted| {
+        let neighbours = context.sources.paths_below(wanted.parent());
+        let names = neighbours
+            .take(NEIGHBOURS)
+            .filter(|path| path.parent() == wanted.parent())
+            .map(BookPath::file_name);
+        nearest(name, names)
+    });
+    if let Some(near) = beside {
+        return Some(format!("{folder}/{near}"));
+    }
+    let files = context.sources.files.keys();
+    let same_name = |path: &&BookPath| path.file_name().eq_ignore_ascii_case(name);
+    files
+        .filter(same_name)
+        .find_map(|path| path.below(context.src))
+        .map(|below| format!("/{below}"))
 }
 
 /// Whether an issue, a note or another text of an assessment is an address that may become a link.

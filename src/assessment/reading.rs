@@ -6,7 +6,7 @@ use super::answers::kpa_of;
 use super::context::{Assessed, Context, Reading};
 use super::team::{unknown_model, unknown_target};
 use super::{Assessment, Method, Role};
-use crate::data::{Decoder, Node, Record};
+use crate::data::{Decoder, Kind, Node, Record};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Document, Sections};
 use crate::model::{MaturityModel, Target};
@@ -144,12 +144,22 @@ fn model_of(
                 Code::MissingKey,
                 "the assessment names no `model`, and the book has no default one",
             )
-            .at(decoder.place(record.node.span))
+            .at(decoder.place(first_key(record)))
+            .label("`model` is missing beside this key")
             .help("write `model: cmm`, or `model = \"cmm\"` in `[maturity]` of book.toml");
             decoder.report(diagnostic);
             None
         }
     }
+}
+
+/// The whole map would be a long excerpt, so its first key stands for it.
+fn first_key(record: &Record<'_, '_>) -> Span {
+    match &record.node.kind {
+        Kind::Map(entries) => entries.first().map(|(key, _)| key.span),
+        _ => None,
+    }
+    .unwrap_or(record.node.span)
 }
 
 impl Reading<'_, '_> {
@@ -220,7 +230,11 @@ impl Reading<'_, '_> {
             .at(self.decoder.place(node.span))
             .label("unknown profile")
             .suggest(&id, profiles.iter().map(|profile| profile.id.as_str()));
-            self.decoder.report(diagnostic);
+            let ids: Vec<&str> = profiles.iter().map(|one| one.id.as_str()).collect();
+            self.decoder.report(match ids.len() {
+                0 => diagnostic.help("the model has no profiles: remove the key"),
+                _ => diagnostic.help(format!("its profiles are `{}`", ids.join("`, `"))),
+            });
         }
         found
     }

@@ -1,4 +1,6 @@
-use crate::data::{Key, Shape, Type};
+use serde_json::json;
+
+use crate::data::{Key, Shape, Type, json_schema};
 
 /// A list of texts, where one text may stand for a list of one.
 const TEXTS: Type = Type::List {
@@ -120,6 +122,17 @@ pub const TEAM_FILE: Shape = Shape {
         COST,
     ],
 };
+
+/// The JSON Schema of all files of teams: of one that introduces a team, of an assessment, and of
+/// one that is both. Where there are keys of an assessment, its date is needed.
+pub fn schema() -> serde_json::Value {
+    let mut schema = json_schema("The front matter of a team or an assessment", &TEAM_FILE);
+    let keys = ASSESSMENT_KEYS.iter();
+    let any: Vec<_> = keys.map(|key| json!({ "required": [key] })).collect();
+    schema["if"] = json!({ "anyOf": any });
+    schema["then"] = json!({ "required": ["date"] });
+    schema
+}
 
 /// The keys that make a file an assessment.
 pub(super) const ASSESSMENT_KEYS: &[&str] = &[
@@ -301,8 +314,10 @@ mod tests {
     }
     #[test]
     fn the_schema_of_an_assessment_asks_for_its_date_only() {
-        let schema = crate::data::json_schema("Assessment", &ASSESSMENT);
-        assert_eq!(schema["required"], serde_json::json!(["date"]));
+        let schema = schema();
+        assert_eq!(schema["then"]["required"], json!(["date"]));
+        assert_eq!(schema["required"], serde_json::Value::Null);
+        assert!(schema["properties"]["team"].is_object());
         assert!(schema["properties"]["answers"].is_object());
     }
 }

@@ -317,7 +317,7 @@ fn set_slug(team: &mut Team, decoder: &mut Decoder<'_>, own: Option<&Node<'_>>) 
             .label("a-z, 0-9 and `-`, at most 80");
             if let Some(usable) = derived_slug(&text) {
                 diagnostic = diagnostic
-                    .help(format!("write `slug: {usable}`"))
+                    .help(format!("write `{usable}`"))
                     .fix(decoder.place(node.span), usable);
             }
             decoder.report(diagnostic);

@@ -82,6 +82,14 @@ pub struct DayArgs {
     pub date: Option<Date>,
 }
 
+/// Every command takes a day, so that a script can give all of them the same arguments; what these
+/// commands do is the same on every day.
+#[derive(clap::Args, Debug)]
+pub struct AnyDay {
+    #[arg(long, value_name = "DATE", value_parser = date, hide = true)]
+    date: Option<Date>,
+}
+
 #[derive(clap::Args, Debug)]
 pub struct Init {
     /// The folder of the new book
@@ -248,6 +256,8 @@ pub enum ExportFormat {
 pub struct Schema {
     /// The format
     pub what: SchemaWhat,
+    #[command(flatten)]
+    pub any_day: AnyDay,
 }
 
 #[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
@@ -279,6 +289,8 @@ pub enum ThemeWhat {
         /// The folder of book.toml
         #[arg(long, value_name = "DIR", default_value = ".")]
         dir: PathBuf,
+        #[command(flatten)]
+        any_day: AnyDay,
     },
     /// Check the theme of the book with the pages of the book
     Check {
@@ -295,12 +307,16 @@ pub struct Clean {
     /// The folder to remove; default: `build-dir` of book.toml
     #[arg(short = 'd', long, value_name = "OUT")]
     pub dest_dir: Option<PathBuf>,
+    #[command(flatten)]
+    pub any_day: AnyDay,
 }
 
 #[derive(clap::Args, Debug)]
 pub struct Completions {
     /// The shell
     pub shell: clap_complete::Shell,
+    #[command(flatten)]
+    pub any_day: AnyDay,
 }
 
 /// The whole command line, for completions, manual pages and tests.

@@ -1,4 +1,5 @@
 use std::io::{self, Write};
+use std::path::Path;
 use std::process::{Command, Stdio};
 
 use super::args;
@@ -9,9 +10,9 @@ use super::{Failure, Outcome, Term, notes};
 use crate::config;
 use crate::diagnostic::{self, Checked, Diagnostic};
 use crate::host::HostError;
-use crate::host::publish::Publisher;
+use crate::host::publish::{Publisher, Report};
 use crate::pipeline::{Book, Sink, input_digest};
-use crate::tree::SitePath;
+use crate::tree::{BookPath, Digest, SitePath};
 
 pub fn run(args: &args::Build, term: &Term) -> Result<Outcome, Failure> {
     let progress = Progress::new(term);
@@ -25,19 +26,26 @@ pub fn run(args: &args::Build, term: &Term) -> Result<Outcome, Failure> {
             )
         })?);
     }
-    let target = loaded.target(args.dest_dir.as_deref());
+    let target = loaded.target(args.dest_dir.as_deref())?;
     let publisher = Publisher::open(&target)?;
     let inputs = input_digest(&loaded.input());
-    let outcome = match unchanged(args, &loaded, &publisher, inputs) {
+    let run = Run {
+        args,
+        loaded: &loaded,
+        target: &target,
+        progress: &progress,
+        term,
+    };
+    let outcome = match run.unchanged(&publisher, inputs) {
         Some(diagnostics) => {
-            report(&loaded, &diagnostics, term);
+            run.report(&diagnostics);
             term.say(&format!(
                 "Nothing has changed: {} is up to date",
                 shown(&target)
             ));
             outcome(&diagnostics, args.strict)
         }
-        None => publish(args, &loaded, publisher, inputs, &progress, term)?,
+        None => run.publish(publisher, inputs)?,
     };
     if args.open && outcome == Outcome::Fine {
         open(&target.join("index.html"), term);
@@ -45,57 +53,87 @@ pub fn run(args: &args::Build, term: &Term) -> Result<Outcome, Failure> {
     Ok(outcome)
 }
 
-/// The diagnostics of the build that made the published site, if it would be made again as it is.
-fn unchanged(
-    args: &args::Build,
-    loaded: &Loaded,
-    publisher: &Publisher,
-    inputs: crate::tree::Digest,
-) -> Option<Vec<Diagnostic>> {
-    if args.force
-        || !loaded.diagnostics.iter().all(|d| !d.is_error())
-        || !publisher.is_current(inputs)
-    {
-        return None;
-    }
-    notes::read(publisher.notes()?)
+/// One build and everything it needs.
+struct Run<'a> {
+    args: &'a args::Build,
+    loaded: &'a Loaded,
+    target: &'a Path,
+    progress: &'a Progress,
+    term: &'a Term,
 }
 
-fn publish(
-    args: &args::Build,
-    loaded: &Loaded,
-    publisher: Publisher,
-    inputs: crate::tree::Digest,
-    progress: &Progress,
-    term: &Term,
-) -> Result<Outcome, Failure> {
-    let Checked {
-        value: book,
-        mut diagnostics,
-    } = loaded.compile(progress);
-    let stops = |all: &[Diagnostic]| outcome(all, args.strict) != Outcome::Fine;
-    if stops(&diagnostics) {
-        // Everything is rendered all the same: all problems of a run are shown at once.
-        let nowhere = |_: &SitePath, _: &[u8]| Ok::<(), HostError>(());
-        diagnostics.extend(book.render(&loaded.sources, progress, &nowhere)?);
-        return Ok(refuse(loaded, diagnostics, progress, term));
+impl Run<'_> {
+    /// The diagnostics of the build that made the published site, if it would be made again as it is.
+    fn unchanged(&self, publisher: &Publisher, inputs: Digest) -> Option<Vec<Diagnostic>> {
+        let has_errors = self.loaded.diagnostics.iter().any(Diagnostic::is_error);
+        if self.args.force || has_errors || !publisher.is_current(inputs) {
+            return None;
+        }
+        notes::read(publisher.notes()?)
     }
-    diagnostics.extend(book.render(&loaded.sources, progress, &Publication(&publisher))?);
-    diagnostic::sort(&mut diagnostics);
-    if stops(&diagnostics) {
-        return Ok(refuse(loaded, diagnostics, progress, term));
+
+    fn publish(&self, publisher: Publisher, inputs: Digest) -> Result<Outcome, Failure> {
+        let (loaded, progress) = (self.loaded, self.progress);
+        let Checked {
+            value: book,
+            mut diagnostics,
+        } = loaded.compile(progress);
+        let stops = |all: &[Diagnostic]| outcome(all, self.args.strict) != Outcome::Fine;
+        if stops(&diagnostics) {
+            // Everything is rendered all the same: all problems of a run are shown at once.
+            let nowhere = |_: &SitePath, _: &[u8]| Ok::<(), HostError>(());
+            diagnostics.extend(book.render(&loaded.sources, progress, &nowhere)?);
+            return Ok(self.refuse(diagnostics));
+        }
+        let publication = Publication(&publisher);
+        diagnostics.extend(book.render(&loaded.sources, progress, &publication)?);
+        if stops(&diagnostics) {
+            return Ok(self.refuse(diagnostics));
+        }
+        diagnostic::sort(&mut diagnostics);
+        progress.begin_outside("Publishing");
+        let published = publisher.finish(inputs, &notes_of(loaded, &diagnostics))?;
+        let stages = progress.finish();
+        self.report(&diagnostics);
+        self.say_done(&book, &published);
+        if self.args.timings {
+            timings(&stages, progress, self.term);
+        }
+        // The process is about to end, and giving millions of small pieces back takes a while.
+        std::mem::forget(book);
+        Ok(Outcome::Fine)
     }
-    progress.begin_outside("Publishing");
-    let published = publisher.finish(inputs, &notes::write(&diagnostics))?;
-    let stages = progress.finish();
-    report(loaded, &diagnostics, term);
-    say_done(args, loaded, &book, &published, progress, term);
-    if args.timings {
-        timings(&stages, progress, term);
+
+    fn refuse(&self, mut diagnostics: Vec<Diagnostic>) -> Outcome {
+        diagnostic::sort(&mut diagnostics);
+        self.progress.finish();
+        self.report(&diagnostics);
+        self.term.say("Nothing was published.");
+        Outcome::Findings
     }
-    // The process is about to end, and giving millions of small pieces back takes a while.
-    std::mem::forget(book);
-    Ok(Outcome::Fine)
+
+    fn report(&self, diagnostics: &[Diagnostic]) {
+        let texts = |path: &BookPath| self.loaded.text(path);
+        self.term.diagnostics(diagnostics, &texts);
+    }
+
+    fn say_done(&self, book: &Book, published: &Report) {
+        self.term.say(&format!(
+            "{}: {} files in {} ({} written, {} removed, {}) in {}",
+            contents(book),
+            published.written + published.kept,
+            shown(self.target),
+            published.written,
+            published.removed,
+            size(published.bytes),
+            duration(self.progress.elapsed()),
+        ));
+        for name in published.foreign.iter().take(10) {
+            self.term.say(&format!(
+                "note: `{name}` in the output folder is not Levelbook's and was left there"
+            ));
+        }
+    }
 }
 
 /// The published site as the place where files go.
@@ -117,46 +155,13 @@ impl Sink for Publication<'_> {
     }
 }
 
-fn refuse(
-    loaded: &Loaded,
-    mut diagnostics: Vec<Diagnostic>,
-    progress: &Progress,
-    term: &Term,
-) -> Outcome {
-    diagnostic::sort(&mut diagnostics);
-    progress.finish();
-    report(loaded, &diagnostics, term);
-    term.say("Nothing was published.");
-    Outcome::Findings
-}
-
-fn report(loaded: &Loaded, diagnostics: &[Diagnostic], term: &Term) {
-    term.diagnostics(diagnostics, &|path| loaded.text(path));
-}
-
-fn say_done(
-    args: &args::Build,
-    loaded: &Loaded,
-    book: &Book,
-    published: &crate::host::publish::Report,
-    progress: &Progress,
-    term: &Term,
-) {
-    let target = loaded.target(args.dest_dir.as_deref());
-    term.say(&format!(
-        "{}: {} files in {} ({} written, {} removed, {}) in {}",
-        contents(book),
-        published.written + published.kept,
-        shown(&target),
-        published.written,
-        published.removed,
-        size(published.bytes),
-        duration(progress.elapsed()),
-    ));
-    for name in published.foreign.iter().take(10) {
-        term.say(&format!(
-            "note: `{name}` in the output folder is not Levelbook's and was left there"
-        ));
+/// What the manifest keeps. It lies in the published folder, and warnings quote what they are
+/// about: a book that hides something keeps none and is built again for its warnings.
+fn notes_of(loaded: &Loaded, diagnostics: &[Diagnostic]) -> String {
+    if loaded.config.maturity.hide.is_empty() || diagnostics.is_empty() {
+        notes::write(diagnostics)
+    } else {
+        String::new()
     }
 }
 

@@ -7,7 +7,7 @@ use crate::host::publish;
 pub fn run(args: &args::Clean, term: &Term) -> Result<Outcome, Failure> {
     let target = match &args.dest_dir {
         Some(path) => path.clone(),
-        None => load(&args.dir, None)?.target(None),
+        None => load(&args.dir, None)?.target(None)?,
     };
     let cleaned = publish::clean(&target)?;
     term.say(&format!(

@@ -8,10 +8,7 @@ use crate::{export, host};
 pub fn run(args: &args::Export, term: &Term) -> Result<Outcome, Failure> {
     let loaded = load(&args.book.dir, args.book.day.date)?;
     loaded.tell(term);
-    let book = match compile_or_report(&loaded, term) {
-        Ok(book) => book,
-        Err(outcome) => return Ok(outcome),
-    };
+    let book = compile_or_report(&loaded, term)?;
     let write = |out: &mut dyn Write| match args.format {
         ExportFormat::Json => export::json(&book.exporter(), out),
         ExportFormat::Csv => export::csv(&book.exporter(), out),
@@ -22,7 +19,7 @@ pub fn run(args: &args::Export, term: &Term) -> Result<Outcome, Failure> {
             let mut out = std::io::BufWriter::new(std::io::stdout().lock());
             write(&mut out)
                 .and_then(|()| out.flush())
-                .map_err(|_| Failure::Closed)?;
+                .map_err(Failure::of_output)?;
         }
     }
     Ok(Outcome::Fine)

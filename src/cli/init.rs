@@ -1,5 +1,3 @@
-use std::path::Path;
-
 use jiff::civil::Date;
 
 use super::args;
@@ -7,7 +5,7 @@ use super::load::epoch;
 use super::{Failure, Outcome, Term};
 use crate::assessment::{Blank, blank};
 use crate::diagnostic::nearest;
-use crate::host::{clock, fs};
+use crate::host::{HostError, clock, fs};
 use crate::model::{MaturityModel, PositionIx, built_in, built_in_ids};
 
 pub fn run(args: &args::Init, term: &Term) -> Result<Outcome, Failure> {
@@ -29,26 +27,27 @@ pub fn run(args: &args::Init, term: &Term) -> Result<Outcome, Failure> {
         .title
         .clone()
         .unwrap_or_else(|| "Maturity reports".to_owned());
-    for (path, text) in files(&title, &model, today) {
-        let target = args.dir.join(path);
-        if path == ".gitignore" && target.exists() {
-            continue;
-        }
-        fs::write_new(&target, text.as_bytes())?;
+    let files: Vec<_> = files(&title, &model, today)
+        .into_iter()
+        .map(|(path, text)| (args.dir.join(path), text))
+        .filter(|(path, _)| !(path.ends_with(".gitignore") && path.exists()))
+        .collect();
+    // All or nothing: half a book would be in the way of the next try.
+    if let Some((path, _)) = files.iter().find(|(path, _)| path.exists()) {
+        return Err(HostError::Exists { path: path.clone() }.into());
     }
-    term.say(&format!(
-        "A book with an example team is in {}",
-        args.dir.display()
-    ));
-    term.say(&format!(
-        "Next: levelbook build {0} && open {0}/book/index.html",
-        shown(&args.dir)
-    ));
+    for (path, text) in &files {
+        fs::write_new(path, text.as_bytes())?;
+    }
+    let dir = args.dir.display().to_string();
+    term.say(&format!("A book with an example team is in {dir}"));
+    // As it can be copied into a shell.
+    let argument = match dir.contains([' ', '\t']) {
+        true => format!("\"{dir}\""),
+        false => dir,
+    };
+    term.say(&format!("Next: levelbook build --open {argument}"));
     Ok(Outcome::Fine)
-}
-
-fn shown(dir: &Path) -> String {
-    dir.display().to_string()
 }
 
 fn files(title: &str, model: &MaturityModel, today: Date) -> Vec<(&'static str, String)> {

@@ -2,9 +2,9 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
-use super::{Failure, Outcome, Term};
+use super::{Failure, Term};
 use crate::config::{self, Config, PREFIX};
-use crate::diagnostic::{self, Checked, Diagnostic};
+use crate::diagnostic::{self, Checked, Code, Diagnostic};
 use crate::host;
 use crate::pipeline::{self, Book, Input, Observer, Stamp};
 use crate::tree::{BookPath, Sources};
@@ -108,6 +108,17 @@ impl Loaded {
         }
     }
 
+    /// Whether there is a book.toml, readable or not.
+    pub fn has_settings(&self) -> bool {
+        let is_settings = |path: &BookPath| path.as_str() == config::FILE;
+        self.sources.files.keys().any(is_settings)
+            || self
+                .sources
+                .refused
+                .iter()
+                .any(|refused| is_settings(&refused.path))
+    }
+
     /// Runs the stages up to the plan, and sorts everything that is wrong so far.
     pub fn compile(&self, observer: &dyn Observer) -> Checked<Book> {
         let mut compiled = pipeline::compile(&self.input(), observer);
@@ -123,25 +134,39 @@ impl Loaded {
         pipeline::text_of(&self.sources, path)
     }
 
-    /// The folder to publish to.
-    pub fn target(&self, asked: Option<&Path>) -> PathBuf {
-        match asked {
-            Some(path) => path.to_owned(),
-            None => self.root.join(&self.config.build.build_dir),
+    /// The folder to publish to. What is written never lies where something is read; the setting is
+    /// checked where it is read.
+    pub fn target(&self, asked: Option<&Path>) -> Result<PathBuf, Failure> {
+        let Some(path) = asked else {
+            return Ok(self.root.join(&self.config.build.build_dir));
+        };
+        for folder in [self.config.book.src.as_str(), "themes"] {
+            let read = self.root.join(folder);
+            if host::fs::lies_in(path, &read) || host::fs::lies_in(&read, path) {
+                return Err(Failure::Usage(
+                    format!("the site cannot be written to `{}`", path.display()),
+                    format!("`{folder}` is read from there; choose a folder apart from it"),
+                ));
+            }
         }
+        Ok(path.to_owned())
     }
 }
 
 /// For commands that answer a question: the book without errors, or its diagnostics on the standard
-/// error and nothing else.
-pub fn compile_or_report(loaded: &Loaded, term: &Term) -> Result<Book, Outcome> {
+/// error and nothing else. That assessments are left out is told in any case.
+pub fn compile_or_report(loaded: &Loaded, term: &Term) -> Result<Book, Failure> {
     let Checked {
         value: book,
-        diagnostics,
+        mut diagnostics,
     } = loaded.compile(&pipeline::Silent);
-    if diagnostics.iter().any(Diagnostic::is_error) {
-        term.diagnostics(&diagnostics, &|path| loaded.text(path));
-        return Err(Outcome::Findings);
+    let has_errors = diagnostics.iter().any(Diagnostic::is_error);
+    if !has_errors {
+        diagnostics.retain(|one| one.code == Code::LaterLeftOut && !term.is_quiet());
     }
-    Ok(book)
+    term.diagnostics(&diagnostics, &|path| loaded.text(path));
+    match has_errors {
+        true => Err(Failure::Reported),
+        false => Ok(book),
+    }
 }

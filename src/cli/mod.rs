@@ -1,5 +1,7 @@
 //! The command line: one file per command. Here the core and the outside world meet.
 
+#![allow(clippy::disallowed_methods)]
+
 mod args;
 mod build;
 mod check;
@@ -51,9 +53,22 @@ pub enum Failure {
     /// The reader of the output went away; nothing is said, as it is the custom in pipes.
     #[error("the output is closed")]
     Closed,
+    /// What is wrong with the book was printed.
+    #[error("the book has errors")]
+    Reported,
     /// The command was called in a way that makes no sense; the second text is help.
     #[error("{0}")]
     Usage(String, String),
+}
+
+impl Failure {
+    /// What it means that the standard output does not take more.
+    pub fn of_output(error: std::io::Error) -> Self {
+        match error.kind() {
+            std::io::ErrorKind::BrokenPipe => Failure::Closed,
+            _ => crate::host::HostError::output(error).into(),
+        }
+    }
 }
 
 /// Runs the program with the arguments of the process.
@@ -62,13 +77,13 @@ pub fn main() -> ExitCode {
     let term = Term::new(&args.global);
     match run(&args, &term) {
         Ok(outcome) => outcome.into(),
-        Err(Failure::Closed) => ExitCode::SUCCESS,
         Err(failure) => {
             term.fail(&failure);
-            ExitCode::from(if matches!(failure, Failure::Usage(..)) {
-                2
-            } else {
-                3
+            ExitCode::from(match failure {
+                Failure::Closed => 0,
+                Failure::Reported => 1,
+                Failure::Usage(..) => 2,
+                Failure::Host(_) => 3,
             })
         }
     }

@@ -5,10 +5,7 @@ use crate::{assessment, config, model};
 
 pub fn run(args: &args::Schema, term: &Term) -> Result<Outcome, Failure> {
     let schema = match args.what {
-        SchemaWhat::Assessment => json_schema(
-            "The front matter of a team or an assessment",
-            &assessment::ASSESSMENT,
-        ),
+        SchemaWhat::Assessment => assessment::schema(),
         SchemaWhat::Model => json_schema("The front matter of a maturity model", &model::SHAPE),
         SchemaWhat::Book => json_schema("book.toml", &config::SHAPE),
     };

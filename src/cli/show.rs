@@ -7,10 +7,7 @@ use crate::export;
 pub fn run(args: &args::Show, term: &Term) -> Result<Outcome, Failure> {
     let loaded = load(&args.dir, args.day.date)?;
     loaded.tell(term);
-    let book = match compile_or_report(&loaded, term) {
-        Ok(book) => book,
-        Err(outcome) => return Ok(outcome),
-    };
+    let book = compile_or_report(&loaded, term)?;
     let teams = &book.evaluation().teams;
     let team = match &args.team {
         None => None,

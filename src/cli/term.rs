@@ -39,6 +39,10 @@ impl Term {
         !self.quiet && std::io::stderr().is_terminal()
     }
 
+    pub fn is_quiet(&self) -> bool {
+        self.quiet
+    }
+
     /// Something that is good to know, on the standard error.
     pub fn say(&self, text: &str) {
         if !self.quiet {
@@ -58,20 +62,21 @@ impl Term {
         let mut out = std::io::stdout().lock();
         out.write_all(text.as_bytes())
             .and_then(|()| out.flush())
-            .map_err(|_| Failure::Closed)
+            .map_err(Failure::of_output)
     }
 
+    /// Why a command ended; nothing where it is known already.
     pub fn fail(&self, failure: &Failure) {
+        let help = match failure {
+            Failure::Host(error) => error.help(),
+            Failure::Usage(_, help) => Some(help.as_str()),
+            Failure::Closed | Failure::Reported => return,
+        };
         let _ = writeln!(
             std::io::stderr(),
             "error: {}",
             safe::printable(&failure.to_string())
         );
-        let help = match failure {
-            Failure::Host(error) => error.help(),
-            Failure::Usage(_, help) => Some(help.as_str()),
-            Failure::Closed => None,
-        };
         if let Some(help) = help {
             let _ = writeln!(std::io::stderr(), "help: {}", safe::printable(help));
         }

@@ -13,7 +13,9 @@ use crate::tree::{SitePath, is_slug};
 
 pub fn run(args: &args::Theme, term: &Term) -> Result<Outcome, Failure> {
     match &args.what {
-        ThemeWhat::Eject { name, files, dir } => eject(name, files, dir, term),
+        ThemeWhat::Eject {
+            name, files, dir, ..
+        } => eject(name, files, dir, term),
         ThemeWhat::Check { book } => check(book, term),
     }
 }

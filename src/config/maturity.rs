@@ -58,11 +58,6 @@ impl Reader<'_, '_> {
                 ),
                 not_applicable: Vec::new(),
                 max_age_days: self.count(&record, "max-age-days", MOST_DAYS),
-                span: places
-                    .id
-                    .as_ref()
-                    .map(|place| place.span)
-                    .unwrap_or_default(),
             };
             for node in self.decoder.items_at(&record, "not-applicable") {
                 if let Some(kpa) = self.decoder.id(node) {

@@ -188,7 +188,6 @@ max-age-days = 90
             independent: Some(true),
             not_applicable: vec!["SSM".to_owned(), "IC".to_owned()],
             max_age_days: Some(90),
-            span: model.id.as_ref().unwrap().span,
         }
     );
     assert_eq!(slice(&model.id, toml), "cmm");

@@ -2,7 +2,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use crate::tree::{Place, Span};
+use crate::tree::Place;
 
 /// The settings of a book, complete: what book.toml leaves out has its default.
 #[derive(Clone, Default, PartialEq, Debug)]
@@ -120,8 +120,6 @@ pub struct ModelConfig {
     pub independent: Option<bool>,
     pub not_applicable: Vec<String>,
     pub max_age_days: Option<u32>,
-    /// The place of the section in book.toml; empty where the environment brought it.
-    pub span: Span,
 }
 
 /// Where settings stand whose meaning a later stage checks. `None` where the setting was left out

@@ -16,6 +16,7 @@ mod yaml;
 pub use decoder::Decoder;
 pub use node::{Kind, Node};
 pub use record::Record;
+pub use scalar::bad_id;
 pub use schema::json_schema;
 pub use shape::{Key, Shape, Type};
 pub use toml::parse as parse_toml;

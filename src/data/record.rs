@@ -111,6 +111,39 @@ impl Decoder<'_> {
         .fix(place, quoted)
     }
 
+    /// `- Minutes: approved`, in which the colon makes a map of a text; for values that may be texts
+    /// or maps of a shape.
+    pub fn split_by_colon(
+        &self,
+        node: &Node<'_>,
+        entries: &[(Node<'_>, Node<'_>)],
+        shape: &Shape,
+    ) -> Option<Diagnostic> {
+        let [(key, value)] = entries else {
+            return None;
+        };
+        let (word, rest) = (key.text()?, value.text()?);
+        let is_key = shape.key(word).is_some()
+            || nearest(word, shape.keys.iter().map(|key| key.name)).is_some();
+        let in_braces = node.span.start < key.span.start;
+        if is_key || in_braces || value.is_empty() || self.is_toml() {
+            return None;
+        }
+        let text = format!("{word}: {rest}");
+        let quoted = quote::quoted(&text);
+        let diagnostic = Diagnostic::new(
+            Code::YamlLostText,
+            format!(
+                "the colon and blank in `{}` begin a new key",
+                quote::shortened(&text)
+            ),
+        )
+        .at(self.place(node.span))
+        .help(format!("write `{quoted}`"))
+        .fix(self.place(node.span), quoted);
+        Some(diagnostic)
+    }
+
     fn unknown_key(&mut self, key: &Node<'_>, shape: &Shape, near: bool) {
         let word = key.text().unwrap_or("");
         let mut diagnostic = Diagnostic::new(
@@ -234,19 +267,6 @@ impl Decoder<'_> {
         shape: &'static Shape,
     ) -> Option<Record<'n, 's>> {
         record.get(key).and_then(|node| self.record(node, shape))
-    }
-
-    /// The maps of a list, those left out that are none; empty where the key is missing.
-    pub fn records_at<'n, 's>(
-        &mut self,
-        record: &Record<'n, 's>,
-        key: &str,
-        shape: &'static Shape,
-    ) -> Vec<Record<'n, 's>> {
-        self.list_at(record, key)
-            .iter()
-            .filter_map(|node| self.record(node, shape))
-            .collect()
     }
 }
 

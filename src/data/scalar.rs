@@ -8,7 +8,7 @@ use crate::tree::is_device_name;
 pub(super) const ID_LENGTH: usize = 40;
 
 /// Why a text is no id; `None` where it is one.
-pub(super) fn bad_id(text: &str) -> Option<&'static str> {
+pub fn bad_id(text: &str) -> Option<&'static str> {
     let mut bytes = text.bytes();
     match bytes.next() {
         None => return Some("an id is not empty"),

@@ -76,7 +76,12 @@ impl<'s> Reader<'_, 's> {
                 Some(help),
             )
         } else {
-            (sentence(message), None)
+            let help = message.split("expected `").nth(1);
+            let help = help.and_then(|rest| rest.split('`').next());
+            (
+                sentence(message),
+                help.map(|what| format!("write `{what}` here")),
+            )
         };
         self.report(Code::TomlSyntax, range, message, help);
     }

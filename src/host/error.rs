@@ -46,6 +46,11 @@ impl HostError {
         }
     }
 
+    /// The standard output does not take what is written to it.
+    pub fn output(error: io::Error) -> Self {
+        Self::io("write to", Path::new("the standard output"), error)
+    }
+
     /// What to do, in one sentence.
     pub fn help(&self) -> Option<&'static str> {
         Some(match self {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Component, Path, PathBuf};
 
 use rayon::prelude::{IntoParallelIterator, ParallelIterator};
 use walkdir::{DirEntry, WalkDir};
@@ -115,15 +115,33 @@ fn readable(file: &tempfile::NamedTempFile) -> io::Result<()> {
     Ok(())
 }
 
-/// Renames a file to a name that must not exist yet, and makes the folders above it.
-pub fn move_new(from: &Path, to: &Path) -> Result<(), HostError> {
-    if fs::symlink_metadata(to).is_ok() {
-        return Err(HostError::Exists {
-            path: to.to_owned(),
-        });
+/// Whether a path is a folder or lies in it, by their names alone; `false` where the current folder
+/// is not known.
+pub fn lies_in(path: &Path, folder: &Path) -> bool {
+    match (plain(path), plain(folder)) {
+        (Some(path), Some(folder)) => path.starts_with(folder),
+        _ => false,
     }
-    create_parent(to)?;
-    fs::rename(from, to).map_err(|error| HostError::io("move", from, error))
+}
+
+/// The absolute path without `.` and `..`.
+fn plain(path: &Path) -> Option<PathBuf> {
+    let mut out = PathBuf::new();
+    for part in std::path::absolute(path).ok()?.components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir => {
+                out.pop();
+            }
+            part => out.push(part),
+        }
+    }
+    Some(out)
+}
+
+/// Removes a file.
+pub fn remove(path: &Path) -> Result<(), HostError> {
+    fs::remove_file(path).map_err(|error| HostError::io("remove", path, error))
 }
 
 fn create_parent(path: &Path) -> Result<(), HostError> {
@@ -384,6 +402,13 @@ mod tests {
     }
 
     #[test]
+    fn folders_hold_what_lies_below_them() {
+        let lies_in = |path: &str, folder: &str| lies_in(Path::new(path), Path::new(folder));
+        assert!(lies_in("content/site", "./content") && lies_in("a/../content", "content"));
+        assert!(!lies_in("content-site", "content") && !lies_in("content/../b", "content"));
+    }
+
+    #[test]
     fn new_files_never_replace_old_ones() {
         let book = book(&[("a.md", b"old")]);
         let at = |name: &str| book.path().join(name);
@@ -392,12 +417,7 @@ mod tests {
             Err(HostError::Exists { .. })
         ));
         write_new(&at("teams/b/index.md"), b"new").unwrap();
-        assert!(matches!(
-            move_new(&at("teams/b/index.md"), &at("a.md")),
-            Err(HostError::Exists { .. })
-        ));
-        move_new(&at("a.md"), &at("teams/a/index.md")).unwrap();
-        assert_eq!(fs::read(at("teams/a/index.md")).unwrap(), b"old");
-        assert!(!at("a.md").exists());
+        assert_eq!(fs::read(at("a.md")).unwrap(), b"old");
+        assert_eq!(fs::read(at("teams/b/index.md")).unwrap(), b"new");
     }
 }

@@ -3,6 +3,8 @@
 //! Every read of a book's file goes through [`fs::Opener`], every write of a site through
 //! [`publish::Publisher`].
 
+#![allow(clippy::disallowed_methods)]
+
 pub mod clock;
 mod error;
 pub mod fs;

@@ -6,16 +6,18 @@ use rayon::iter::{IntoParallelIterator, ParallelExtend, ParallelIterator};
 use super::built_in::{built_in, built_in_ids};
 use super::types::{Decoded, Element, MaturityModel, ModelSettings, Progression, Registry};
 use super::version;
-use crate::config::ModelConfig;
+use crate::config::{ModelConfig, ModelPlaces};
 use crate::diagnostic::{Checked, Code, Diagnostic, nearest};
-use crate::tree::{BookPath, Digest, Place, Span};
-
-/// The file whose settings are applied.
-const SETTINGS: &str = "book.toml";
+use crate::tree::{Digest, Place};
 
 /// Puts the book's own models beside the built-in ones and applies the settings of
-/// `[maturity.models.ID]`. A model of the book replaces all versions of a built-in one of the same id.
-pub fn register(own: Vec<Decoded>, settings: &BTreeMap<String, ModelConfig>) -> Checked<Registry> {
+/// `[maturity.models.ID]`, which stand at `places`. A model of the book replaces all versions of a
+/// built-in one of the same id.
+pub fn register(
+    own: Vec<Decoded>,
+    settings: &BTreeMap<String, ModelConfig>,
+    places: &BTreeMap<String, ModelPlaces>,
+) -> Checked<Registry> {
     let mut diagnostics = Vec::new();
     let mut registry = Registry::default();
     let mut models = Vec::new();
@@ -34,7 +36,12 @@ pub fn register(own: Vec<Decoded>, settings: &BTreeMap<String, ModelConfig>) -> 
     models.par_extend(kept.into_par_iter().filter_map(built_in));
     models.sort_by(|a, b| (a.id.cmp(&b.id)).then_with(|| version::compare(&a.version, &b.version)));
     for (id, config) in settings {
-        apply(&mut models, &registry, id, config, &mut diagnostics);
+        let settings = Settings {
+            id,
+            config,
+            places: places.get(id).cloned().unwrap_or_default(),
+        };
+        apply(&mut models, &registry, &settings, &mut diagnostics);
     }
     registry.models = models;
     Checked::new(registry, diagnostics)
@@ -77,24 +84,31 @@ fn duplicate(first: &MaturityModel, second: &MaturityModel) -> Diagnostic {
         .help("give one of them another `version` or `id`")
 }
 
+/// One section of settings.
+struct Settings<'a> {
+    id: &'a str,
+    config: &'a ModelConfig,
+    places: ModelPlaces,
+}
+
 /// Applies one section of settings to all versions of its model.
 fn apply(
     models: &mut [Arc<MaturityModel>],
     registry: &Registry,
-    id: &str,
-    config: &ModelConfig,
+    settings: &Settings<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
+    let id = settings.id;
     let mut versions: Vec<_> = models.iter_mut().filter(|model| model.id == id).collect();
     if versions.is_empty() {
         if !registry.is_unreadable(id) {
-            diagnostics.push(unknown_model(models, id, config.span));
+            diagnostics.push(unknown_model(models, settings));
         }
         return;
     }
-    check(&versions, config, diagnostics);
+    check(&versions, settings, diagnostics);
     for model in &mut versions {
-        let settings = settings_for(model, config);
+        let settings = settings_for(model, settings.config);
         if settings != ModelSettings::default() {
             **model = Arc::new(with_settings(model, settings));
         }
@@ -105,26 +119,27 @@ fn apply(
 /// newer one has.
 fn check(
     versions: &[&mut Arc<MaturityModel>],
-    config: &ModelConfig,
+    settings: &Settings<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let Some(newest) = versions.last() else {
         return;
     };
-    for id in &config.not_applicable {
+    for (ix, id) in settings.config.not_applicable.iter().enumerate() {
         if versions.iter().all(|model| !model.has_kpa(id)) {
             let message = format!("the model `{}` has no KPA `{id}`", newest.id);
             let words = newest.kpas.iter().map(|kpa| kpa.id.as_str());
-            let diagnostic = setting(Code::UnknownKpa, message, config.span);
-            diagnostics.push(hint(diagnostic, id, words));
+            let place = settings.places.not_applicable.get(ix).cloned().flatten();
+            diagnostics.push(setting(Code::UnknownKpa, message, place, (id, words)));
         }
     }
-    if let Some(id) = &config.target
+    if let Some(id) = &settings.config.target
         && versions.iter().all(|model| model.target(id).is_none())
     {
         let message = format!("the model `{}` has no level `{id}`", newest.id);
-        let diagnostic = setting(Code::UnknownTarget, message, config.span);
-        diagnostics.push(hint(diagnostic, id, newest.target_words()));
+        let words = newest.target_words();
+        let place = settings.places.target.clone();
+        diagnostics.push(setting(Code::UnknownTarget, message, place, (id, words)));
     }
 }
 
@@ -161,34 +176,35 @@ fn with_settings(model: &MaturityModel, settings: ModelSettings) -> MaturityMode
     model
 }
 
-fn unknown_model(models: &[Arc<MaturityModel>], id: &str, span: Span) -> Diagnostic {
-    let message = format!("the book has no model `{id}`");
+fn unknown_model(models: &[Arc<MaturityModel>], settings: &Settings<'_>) -> Diagnostic {
+    let message = format!("the book has no model `{}`", settings.id);
     let mut words: Vec<_> = models.iter().map(|model| model.id.as_str()).collect();
     words.dedup();
-    hint(setting(Code::UnknownModel, message, span), id, words)
+    let place = settings.places.id.clone();
+    setting(
+        Code::UnknownModel,
+        message,
+        place,
+        (settings.id, words.into_iter()),
+    )
 }
 
-fn setting(code: Code, message: String, span: Span) -> Diagnostic {
-    let diagnostic = Diagnostic::new(code, message).label("in these settings");
-    match BookPath::new(SETTINGS) {
-        Ok(file) => diagnostic.at(Place { file, span }),
-        Err(_) => diagnostic,
-    }
-}
-
-/// The nearest word as help, without a fix: the place is the whole section.
-fn hint<'a>(
-    diagnostic: Diagnostic,
-    word: &str,
-    words: impl IntoIterator<Item = &'a str>,
+/// The error for a word of the settings, with the nearest of those that it could be.
+fn setting<'a>(
+    code: Code,
+    message: String,
+    place: Option<Place>,
+    (word, words): (&str, impl Iterator<Item = &'a str>),
 ) -> Diagnostic {
-    let words: Vec<_> = words.into_iter().collect();
-    match nearest(word, words.iter().copied()) {
-        Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
-        None if words.len() <= 12 => {
-            let words: Vec<_> = words.iter().map(|word| format!("`{word}`")).collect();
-            diagnostic.help(format!("there are {}", words.join(", ")))
-        }
-        None => diagnostic,
+    let words: Vec<_> = words.collect();
+    let mut diagnostic = Diagnostic::new(code, message);
+    diagnostic.place = place;
+    if let Some(near) = nearest(word, words.iter().copied()) {
+        return diagnostic.help(format!("did you mean `{near}`?"));
     }
+    if words.len() > 24 {
+        return diagnostic;
+    }
+    let words: Vec<_> = words.iter().map(|word| format!("`{word}`")).collect();
+    diagnostic.help(format!("there are {}", words.join(", ")))
 }

@@ -48,9 +48,12 @@ fn read_steps<'a>(reader: &mut Reader<'a>, node: &'a Node<'a>, complete: &mut bo
         drafts.extend(read_step(reader, item, &drafts));
     }
     *complete = drafts.len() == items.len();
+    if STEPS.contains(&items.len()) {
+        equal_values(reader, &drafts);
+    }
     // A step that was left out may be the one that is missing at an end.
     if *complete && STEPS.contains(&items.len()) {
-        check_values(reader, &drafts);
+        ends(reader, &drafts);
     }
     if drafts.len() < *STEPS.start() {
         return RatingScale::default();
@@ -131,43 +134,50 @@ fn check_value(reader: &mut Reader<'_>, node: &Node<'_>, value: Option<u64>) -> 
     }
 }
 
-/// Equal values, and the two ends; only where every single value is sound.
-fn check_values(reader: &mut Reader<'_>, drafts: &[Draft]) {
-    let Some(spans) = drafts
-        .iter()
-        .map(|draft| draft.value)
-        .collect::<Option<Vec<_>>>()
-    else {
-        return;
-    };
-    let values: Vec<_> = drafts.iter().map(|draft| draft.step.value).collect();
-    for (i, value) in values.iter().enumerate() {
-        if let Some(first) = values[..i].iter().position(|other| other == value) {
-            let ids = (&drafts[first].step.id, &drafts[i].step.id);
-            let message = format!("the steps `{}` and `{}` have the same value", ids.0, ids.1);
+/// Steps with the same value, each after the first.
+fn equal_values(reader: &mut Reader<'_>, drafts: &[Draft]) {
+    for (i, draft) in drafts.iter().enumerate() {
+        let Some(span) = draft.value else { continue };
+        let first = drafts[..i].iter().find_map(|other| {
+            let same = other.step.value == draft.step.value;
+            Some((&other.step.id, other.value.filter(|_| same)?))
+        });
+        if let Some((id, first)) = first {
+            let message = format!(
+                "the steps `{id}` and `{}` have the same value",
+                draft.step.id
+            );
             let diagnostic = reader
-                .diagnostic(Code::BadScale, spans[i], message, "the same value")
-                .related(reader.decoder.place(spans[first]), "first used here")
+                .diagnostic(Code::BadScale, span, message, "the same value")
+                .related(reader.decoder.place(first), "first used here")
                 .help("give each step a value of its own");
             reader.decoder.report(diagnostic);
         }
     }
-    let highest = (0..values.len()).max_by_key(|&i| values[i]);
-    let lowest = (0..values.len()).min_by_key(|&i| values[i]);
+}
+
+/// The highest step is 1 and the lowest 0; only where every single value is sound.
+fn ends(reader: &mut Reader<'_>, drafts: &[Draft]) {
+    if drafts.iter().any(|draft| draft.value.is_none()) {
+        return;
+    }
+    let highest = drafts.iter().max_by_key(|draft| draft.step.value);
+    let lowest = drafts.iter().min_by_key(|draft| draft.step.value);
     for (end, must, word) in [(highest, ONE, "highest"), (lowest, 0, "lowest")] {
-        if let Some(i) = end
-            && values[i] != must
+        if let Some(Draft {
+            step,
+            value: Some(span),
+            ..
+        }) = end
+            && step.value != must
         {
             let must = must / ONE;
-            let id = &drafts[i].step.id;
-            let message = format!("the {word} step `{id}` does not have the value {must}");
+            let message = format!(
+                "the {word} step `{}` does not have the value {must}",
+                step.id
+            );
             let diagnostic = reader
-                .diagnostic(
-                    Code::BadScale,
-                    spans[i],
-                    message,
-                    "not the end of the scale",
-                )
+                .diagnostic(Code::BadScale, *span, message, "not the end of the scale")
                 .help(format!("write `{must}`; values run from 0 to 1"));
             reader.decoder.report(diagnostic);
         }

@@ -26,7 +26,8 @@ pub fn compile(input: &Input<'_>, observer: &dyn Observer) -> Checked<Book> {
 
     observer.begin(Stage::Parse, sorted.others.len());
     let own_models = files::read_models(&sorted.models, &mut diagnostics);
-    let registry = register(own_models, &config.maturity.models).take(&mut diagnostics);
+    let registry =
+        register(own_models, &config.maturity.models, &config.places.models).take(&mut diagnostics);
     diagnostics.extend(settings::check(config, &registry, input.sources));
     let context = Context {
         registry: &registry,
@@ -180,5 +181,12 @@ fn load_theme(sources: &Sources, config: &Config, diagnostics: &mut Vec<Diagnost
         hash_files: config.html.hash_files,
         extras,
     };
-    Theme::load(sources, &config.html.theme, &options).take(diagnostics)
+    let mut loaded = Theme::load(sources, &config.html.theme, &options);
+    // What concerns the theme as a whole points to where it was chosen.
+    for diagnostic in &mut loaded.diagnostics {
+        if diagnostic.place.is_none() {
+            diagnostic.place.clone_from(&config.places.theme);
+        }
+    }
+    loaded.take(diagnostics)
 }

@@ -46,7 +46,7 @@ impl Book {
                     Err(diagnostic) => diagnostics
                         .lock()
                         .unwrap_or_else(|e| e.into_inner())
-                        .push(diagnostic),
+                        .push(*diagnostic),
                 }
             }
             observer.advance();
@@ -56,7 +56,7 @@ impl Book {
     }
 
     /// The bytes of one file of the site.
-    pub fn page(&self, entry: &Entry, sources: &Sources) -> Result<Vec<u8>, Diagnostic> {
+    pub fn page(&self, entry: &Entry, sources: &Sources) -> Result<Vec<u8>, Box<Diagnostic>> {
         let exporter = self.exporter();
         if let Some(write) = whole_book(&entry.page) {
             let mut out = Vec::new();
@@ -85,13 +85,13 @@ impl Book {
         })
     }
 
-    fn rendered(&self, entry: &Entry) -> Result<Vec<u8>, Diagnostic> {
+    fn rendered(&self, entry: &Entry) -> Result<Vec<u8>, Box<Diagnostic>> {
         let presenter = self.presenter();
         let Some(mut view) = view::present(&presenter, entry) else {
             return Ok(Vec::new());
         };
         if let PageView::NotFound(page) = &mut view {
-            self.theme().style_text().clone_into(&mut page.style);
+            page.style = self.theme().style_text(&page.page.root);
             page.style_hash = policy_hash(&page.style);
         }
         let (template, theme) = (view.template(), self.theme());

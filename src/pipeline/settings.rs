@@ -35,23 +35,17 @@ fn default_model(config: &Config, registry: &Registry) -> Option<Diagnostic> {
     if model.target(target).is_some() {
         return None;
     }
-    let levels: Vec<&str> = model
-        .positions
-        .iter()
-        .map(|position| position.id.as_str())
-        .collect();
     let message = format!("the model `{}` has no level `{target}`", model.id);
-    let diagnostic = Diagnostic::new(Code::UnknownTarget, message)
-        .help(format!("its levels are {}", levels.join(", ")));
-    Some(at(diagnostic, &config.places.target, target, &[]))
+    let diagnostic = Diagnostic::new(Code::UnknownTarget, message);
+    let levels: Vec<&str> = model.target_words().collect();
+    Some(at(diagnostic, &config.places.target, target, &levels))
 }
 
 fn at(mut diagnostic: Diagnostic, place: &Option<Place>, word: &str, words: &[&str]) -> Diagnostic {
     diagnostic.place.clone_from(place);
     match nearest(word, words.iter().copied()) {
         Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
-        None if words.is_empty() => diagnostic,
-        None => diagnostic.help(format!("the models are {}", words.join(", "))),
+        None => diagnostic.help(format!("there are `{}`", words.join("`, `"))),
     }
 }
 
@@ -67,30 +61,32 @@ fn additional_files(config: &Config, sources: &Sources) -> Vec<Diagnostic> {
         .additional_js
         .iter()
         .zip(&config.places.additional_js);
-    let mut files: Vec<(String, &Option<Place>)> = css
+    let beside_settings = "write a path relative to the folder of book.toml";
+    let mut files: Vec<(String, &Option<Place>, &str)> = css
         .chain(js)
-        .map(|(file, place)| (file.clone(), place))
+        .map(|(file, place)| (file.clone(), place, beside_settings))
         .collect();
-    if let Some(own) = config
-        .html
-        .input_404
-        .as_deref()
-        .filter(|own| !own.is_empty())
-    {
+    let own = config.html.input_404.as_deref();
+    if let Some(own) = own.filter(|own| !own.is_empty()) {
         files.push((
             format!("{}/{own}", config.book.src),
             &config.places.input_404,
+            "write a path relative to the content folder",
         ));
     }
     files
         .into_iter()
-        .filter(|(file, _)| BookPath::new(file).is_ok_and(|path| sources.get(&path).is_none()))
-        .map(|(file, place)| {
-            let mut diagnostic =
-                Diagnostic::new(Code::BadValue, format!("the file `{file}` does not exist"))
-                    .help("write a path relative to the folder of book.toml (for `input-404`, to the content folder)");
+        .filter(|(file, ..)| BookPath::new(file).is_ok_and(|path| is_missing(&path, sources)))
+        .map(|(file, place, help)| {
+            let message = format!("the file `{file}` does not exist");
+            let mut diagnostic = Diagnostic::new(Code::BadValue, message).help(help);
             diagnostic.place.clone_from(place);
             diagnostic
         })
         .collect()
+}
+
+/// A file that was found and not read has a diagnostic of its own.
+fn is_missing(path: &BookPath, sources: &Sources) -> bool {
+    sources.get(path).is_none() && sources.refused.iter().all(|refused| refused.path != *path)
 }

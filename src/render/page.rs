@@ -6,9 +6,13 @@ use crate::theme::Theme;
 
 /// Renders a view with a template such as `report.html`; the fields of the view are the variables
 /// of the template. A failure points into the template and names the page.
-pub fn page(view: &impl Serialize, template: &str, theme: &Theme) -> Result<Vec<u8>, Diagnostic> {
+pub fn page(
+    view: &impl Serialize,
+    template: &str,
+    theme: &Theme,
+) -> Result<Vec<u8>, Box<Diagnostic>> {
     let context = Context::from_serialize(view)
-        .map_err(|error| Diagnostic::new(Code::ThemeRender, error.to_string()))?;
+        .map_err(|error| Box::new(Diagnostic::new(Code::ThemeRender, error.to_string())))?;
     match theme.render(template, &context) {
         Ok(mut bytes) => {
             trim(&mut bytes);
@@ -20,7 +24,9 @@ pub fn page(view: &impl Serialize, template: &str, theme: &Theme) -> Result<Vec<
                 .and_then(|page| page.get_from_path("path"))
                 .and_then(Value::as_str)
                 .unwrap_or(template);
-            Err(diagnostic.help(format!("it failed for the page {path}")))
+            Err(Box::new(
+                diagnostic.help(format!("it failed for the page {path}")),
+            ))
         }
     }
 }
@@ -64,7 +70,7 @@ mod tests {
     /// Every template with every sample: template, path of the page, bytes.
     fn pages(theme: &Theme) -> Vec<(&'static str, &'static str, String)> {
         let mut pages = Vec::new();
-        let mut add = |template, path, result: Result<Vec<u8>, Diagnostic>| match result {
+        let mut add = |template, path, result: Result<Vec<u8>, Box<Diagnostic>>| match result {
             Ok(bytes) => pages.push((template, path, String::from_utf8(bytes).unwrap())),
             Err(diagnostic) => panic!("{path}: {diagnostic:?}"),
         };
@@ -143,7 +149,7 @@ mod tests {
         );
         let mut lost = samples::plain("not-found", "Not found", "404.html", "");
         lost.page.root = "/book/".to_owned();
-        lost.style = theme.style_text().to_owned();
+        lost.style = theme.style_text("/book/");
         add("404.html", "404.html", page(&lost, "404.html", theme));
         let moved = samples::plain("redirect", "Moved", "old.html", "teams/payments.html");
         add(

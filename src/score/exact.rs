@@ -39,11 +39,6 @@ impl Share {
         let product = u128::from(self.numerator) * u128::from(of);
         (product / u128::from(self.denominator)) as u32
     }
-
-    /// The nearest floating-point number.
-    pub fn to_f64(self) -> f64 {
-        self.numerator as f64 / self.denominator as f64
-    }
 }
 
 fn gcd(mut a: u128, mut b: u128) -> u128 {

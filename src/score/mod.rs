@@ -12,6 +12,8 @@
 //! - R10: n/a is an answer, so a report with nothing but n/a is not unrated.
 //! - R12: a roadmap over several positions (independent models) goes position by position,
 //!   rising, and follows R12 inside each. Only direct prerequisites order it.
+//! - R16: the answers that count for the next date are those by which the report becomes stale,
+//!   so a report that is not stale is never overdue.
 //! - R20: a position at which all KPAs of a dimension are N/A is skipped, as R7 says of levels.
 
 mod evaluate;

@@ -88,11 +88,22 @@ pub(super) fn age(assessment: &Assessment, card: &Scorecard, policy: &Policy, da
         let kpa = kpa.and_then(|kpa| model.kpas.get(kpa.ix()));
         kpa.is_some_and(|kpa| kpa.position <= card.level)
     };
+    // The report becomes stale by these answers, so it is due when the first of them does.
+    let counting = model
+        .goal_indices()
+        .filter(|goal| {
+            card.goals
+                .get(goal.ix())
+                .is_some_and(|score| score.answered)
+        })
+        .filter(rests_on)
+        .filter_map(|goal| answer_date(assessment, goal));
+    let first = counting.min().unwrap_or(assessment.date);
     let by_answer = policy.stale == StalePolicy::Flag && stale_goals.iter().any(rests_on);
     Age {
         stale: assessment.date < oldest_fresh || by_answer,
         stale_goals,
-        due: add_days(oldest, i64::from(max_age_days(model, policy))),
+        due: add_days(first, i64::from(max_age_days(model, policy))),
     }
 }
 

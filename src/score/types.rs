@@ -3,7 +3,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::assessment::{Assessment, Team};
-use crate::model::{DimensionIx, GoalIx, KpaIx, MaturityModel, PositionIx, Target};
+use crate::model::{GoalIx, KpaIx, MaturityModel, PositionIx, Target};
 
 /// Whether a goal or a KPA holds (R2, R3).
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -232,8 +232,9 @@ pub struct Report {
     /// Goals in scope whose answer is stale, in model order; under policy `expire` those answers
     /// count as not given.
     pub stale_goals: Vec<GoalIx>,
-    /// When the next assessment is due (R16): the date of the oldest answer that counts (see
-    /// [`GoalScore::answered`]) plus the greatest age; without answers, the assessment's date plus it.
+    /// When the next assessment is due (R16): the oldest date of an answer to a KPA at or below the
+    /// level (those by which the report becomes stale) plus the greatest age; without such answers,
+    /// the assessment's date plus it.
     pub due: Date,
     /// What to do first.
     pub actions: Vec<Action>,
@@ -409,9 +410,4 @@ impl Helpers {
             .flat_map(|(reports, count)| &reports[..usize::from(*count)])
             .map(|report| *report as ReportIx)
     }
-}
-
-/// Dimension levels are read by index; see [`Scorecard::dimensions`].
-pub fn dimension_level(card: &Scorecard, dimension: DimensionIx) -> PositionIx {
-    card.dimensions[dimension.ix()]
 }

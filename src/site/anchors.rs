@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use crate::document::Document;
+use crate::document::{Document, Heading, RESERVED_ANCHORS};
 use crate::model::{Element, MaturityModel, PositionIx};
 
 /// The anchors that every report has by itself. Themes must place them.
@@ -65,21 +65,69 @@ impl Shown {
                 .strip_prefix(prefix)
                 .is_some_and(|rest| has_heading(document, rest))
         };
+        self.has_by_itself(anchor) || self.documents.iter().any(heading)
+    }
+
+    /// The anchors of the headings that are shown, in their order.
+    pub fn headings(&self) -> Vec<&str> {
+        let documents = self.documents.iter().map(|(document, _)| document);
+        documents
+            .flat_map(|document| &document.headings)
+            .map(|heading| heading.anchor.as_str())
+            .collect()
+    }
+
+    /// The anchors that the page has by itself.
+    pub fn elements(&self) -> Vec<String> {
+        let chapters = REPORT_ANCHORS.iter().filter(|_| self.report);
+        let mut anchors: Vec<String> = chapters.map(|chapter| (*chapter).to_owned()).collect();
+        let Some(model) = &self.model else {
+            return anchors;
+        };
+        let positions = model.positions.iter().filter(|_| !self.report);
+        let goals = model.goals.iter().filter(|_| self.report);
+        anchors.extend(positions.map(|position| format!("level-{}", position.id)));
+        anchors.extend(model.kpas.iter().map(|kpa| format!("kpa-{}", kpa.id)));
+        anchors.extend(goals.map(|goal| format!("goal-{}", goal.id)));
+        anchors
+    }
+
+    /// The headings whose explicit id is an anchor that the page has by itself, each with its file.
+    /// Those of chapters are told where the file is read.
+    pub fn taken(&self) -> impl Iterator<Item = (&Document, &Heading)> {
+        let own = self
+            .documents
+            .iter()
+            .filter(|(_, prefix)| prefix.is_empty());
+        own.flat_map(|(document, _)| {
+            document
+                .headings
+                .iter()
+                .map(|heading| (&**document, heading))
+        })
+        .filter(|(_, heading)| {
+            let anchor = heading.anchor.as_str();
+            heading.explicit && !RESERVED_ANCHORS.contains(&anchor) && self.has_by_itself(anchor)
+        })
+    }
+
+    fn has_by_itself(&self, anchor: &str) -> bool {
         (self.report && REPORT_ANCHORS.contains(&anchor))
             || self
                 .model
                 .as_ref()
                 .is_some_and(|model| self.has_element(model, anchor))
-            || self.documents.iter().any(heading)
     }
 
     fn has_element(&self, model: &MaturityModel, anchor: &str) -> bool {
         let Some((kind, id)) = anchor.split_once('-') else {
             return false;
         };
+        // Goals stand in reports, levels on the page of the model, KPAs on both.
         match (kind, model.ids.get(id)) {
             ("kpa", Some(Element::Kpa(kpa))) => model.kpa(*kpa).id == id,
             ("goal", Some(Element::Goal(goal))) => self.report && model.goal(*goal).id == id,
+            ("level", _) if self.report => false,
             ("level", Some(Element::SubLevel(position))) => model.position(*position).id == id,
             ("level", Some(Element::Level(level))) => {
                 let level = model.level(*level);

@@ -27,56 +27,84 @@ pub fn asset_kind(extension: &str) -> AssetKind {
 /// a harmless picture that it refuses costs its author a minute, a script that it lets through
 /// runs on the origin of every other page.
 pub fn is_active_svg(text: &str) -> bool {
-    let lower: String = text
+    let lower = text.to_lowercase();
+    // Browsers pass over line ends and the like inside an address, and blanks around a `=`.
+    let dense: String = lower
         .chars()
-        .filter(|c| !c.is_control())
-        .flat_map(char::to_lowercase)
+        .filter(|c| !c.is_control() && !c.is_whitespace())
         .collect();
-    const WORDS: [&str; 16] = [
-        "<script",
-        "<foreignobject",
-        "<iframe",
-        "<embed",
-        "<object",
-        "<!entity",
-        "<!doctype",
-        "<handler",
-        "<set",
-        "<animate",
-        "javascript:",
-        "@import",
-        "<?xml-stylesheet",
-        "<a ",
-        "xlink:href=\"data:text",
-        "&#",
-    ];
-    if WORDS.iter().any(|word| lower.contains(word)) {
-        return true;
-    }
-    has_event_handler(&lower) || has_external_reference(&lower)
+    WORDS.iter().any(|word| dense.contains(word))
+        || elements(&lower).any(|name| ELEMENTS.iter().any(|active| name.starts_with(active)))
+        || has_event_handler(&lower)
+        || has_external_reference(&dense)
+        || has_other_encoding(&dense)
 }
 
-fn has_event_handler(lower: &str) -> bool {
-    lower.match_indices("on").any(|(at, _)| {
-        let before = lower[..at].chars().next_back();
-        let rest = lower[at + 2..]
-            .trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '-' || c == ':');
-        before.is_some_and(|c| c.is_whitespace() || c == '"' || c == '\'' || c == '/')
-            && rest.len() < lower.len() - at - 2
-            && rest.trim_start().starts_with('=')
+const WORDS: [&str; 8] = [
+    "<!entity",
+    "<!doctype",
+    "<?xml-stylesheet",
+    "javascript:",
+    "@import",
+    "image-set(",
+    "&#",
+    "\\",
+];
+
+const ELEMENTS: [&str; 8] = [
+    "script",
+    "foreignobject",
+    "iframe",
+    "embed",
+    "object",
+    "handler",
+    "set",
+    "animate",
+];
+
+/// The names of the elements, without the prefixes of their namespaces.
+fn elements(lower: &str) -> impl Iterator<Item = &str> {
+    lower.split('<').skip(1).map(|tag| {
+        let ends = |c: char| c.is_whitespace() || c.is_control() || "/>".contains(c);
+        let name = tag.split(ends).next().unwrap_or_default();
+        name.rsplit(':').next().unwrap_or_default()
     })
 }
 
-fn has_external_reference(lower: &str) -> bool {
+fn has_event_handler(lower: &str) -> bool {
+    let begins = |c: char| c.is_whitespace() || c.is_control() || "\"'/".contains(c);
+    lower.match_indices("on").any(|(at, _)| {
+        // First what is cheap: else a long row of `ononon` would be read again from each of them.
+        if !lower[..at].chars().next_back().is_some_and(begins) {
+            return false;
+        }
+        let rest = lower[at + 2..]
+            .trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '-' || c == ':');
+        rest.len() < lower.len() - at - 2 && rest.trim_start().starts_with('=')
+    })
+}
+
+fn has_external_reference(dense: &str) -> bool {
     let references = ["href=", "src=", "url("];
     references.iter().any(|word| {
-        lower.match_indices(word).any(|(at, _)| {
-            let value = lower[at + word.len()..].trim_start_matches(['"', '\'', ' ']);
+        dense.match_indices(word).any(|(at, _)| {
+            let value = dense[at + word.len()..].trim_start_matches(['"', '\'']);
             !(value.starts_with('#')
                 || value.starts_with("data:image/png")
                 || value.starts_with("data:image/jpeg"))
         })
     })
+}
+
+/// Another encoding could make words of what reads harmless in UTF-8.
+fn has_other_encoding(dense: &str) -> bool {
+    let declaration = dense
+        .trim_start_matches('\u{feff}')
+        .strip_prefix("<?xml")
+        .and_then(|rest| rest.split("?>").next());
+    declaration
+        .and_then(|text| text.split_once("encoding="))
+        .is_some_and(|(_, value)| !value.trim_start_matches(['"', '\'']).starts_with("utf-8"))
 }
 
 #[cfg(test)]
@@ -105,12 +133,19 @@ mod tests {
             "<svg><rect style=\"fill:url(//example.org/x)\"/></svg>",
             "<svg><foreignObject/></svg>",
             "<!DOCTYPE svg [<!ENTITY x \"y\">]><svg/>",
+            "<svg\nonload=\"x()\"/>",
+            "<x:svg xmlns:x=\"http://www.w3.org/2000/svg\"><x:script>1</x:script></x:svg>",
+            "<svg><image href = \"https://example.org/x.png\"/></svg>",
+            "<svg><a href=\"java\nscript:x\"/></svg>",
+            "<svg><style>rect { fill: u\\72l(//example.org/x) }</style></svg>",
+            "<?xml version=\"1.0\" encoding=\"iso-2022-jp\"?><svg/>",
         ] {
             assert!(is_active_svg(svg), "{svg}");
         }
         for svg in [
             "<svg xmlns=\"http://www.w3.org/2000/svg\"><rect fill=\"url(#g)\"/><use href=\"#a\"/></svg>",
             "<svg><title>Online = on</title><text>one</text></svg>",
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg><text>a settled script</text></svg>",
         ] {
             assert!(!is_active_svg(svg), "{svg}");
         }

@@ -1,10 +1,9 @@
 use percent_encoding::percent_decode_str;
 
 use super::Site;
-use crate::diagnostic::{Code, Diagnostic};
-use crate::document::{Document, Link};
+use crate::document::Document;
 use crate::model::Element;
-use crate::tree::{BookPath, Place, SitePath};
+use crate::tree::{BookPath, SitePath};
 
 /// What a link of the content leads to.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -18,6 +17,8 @@ pub enum Resolved {
     },
     /// The file exists in the book and is not published.
     NotPublished(BookPath),
+    /// A page that only the live preview shows.
+    Draft(BookPath),
     NoFile,
     NoAnchor {
         path: SitePath,
@@ -70,10 +71,13 @@ impl Site {
         folder: bool,
         fragment: Option<String>,
     ) -> Resolved {
-        let index = if folder {
-            BookPath::new(&format!("{file}/index.md")).ok()
-        } else {
-            None
+        let index = match file.as_str().strip_suffix(".md") {
+            _ if folder => BookPath::new(&format!("{file}/index.md")).ok(),
+            // A team stays where it is when its file becomes a folder.
+            Some(team) if file.below(&format!("{}/teams", self.src)).is_some() => {
+                BookPath::new(&format!("{team}/index.md")).ok()
+            }
+            _ => None,
         };
         for candidate in [Some(file), index.as_ref()].into_iter().flatten() {
             if let Some(page) = self.addresses.get(candidate) {
@@ -90,7 +94,10 @@ impl Site {
                     },
                 };
             }
-            if self.unpublished.contains(candidate) {
+            if self.drafts.contains(candidate) {
+                return Resolved::Draft(candidate.clone());
+            }
+            if self.is_unpublished(candidate) {
                 return Resolved::NotPublished(candidate.clone());
             }
         }
@@ -145,80 +152,12 @@ impl Site {
         }
     }
 
-    /// The problems of a document's links.
-    pub(super) fn check_links(&self, document: &Document) -> Vec<Diagnostic> {
-        document
-            .links
-            .iter()
-            .filter_map(|link| self.check_link(document, link))
-            .collect()
-    }
-
-    fn check_link(&self, document: &Document, link: &Link) -> Option<Diagnostic> {
-        let place = Place {
-            file: document.path.clone(),
-            span: link.span,
-        };
-        let (path, fragment) = link.target.split_once('#').unwrap_or((&link.target, ""));
-        match self.resolve(document, &link.target) {
-            Resolved::External | Resolved::To { .. } | Resolved::NotPublished(_) => None,
-            Resolved::NoFile => {
-                let message = format!("the link `{}` leads to no file of the book", link.target);
-                let diagnostic = Diagnostic::new(Code::BrokenLink, message)
-                    .at(place)
-                    .label("no such file");
-                Some(match self.nearest_file(document, path) {
-                    Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
-                    None => diagnostic.help(
-                        "a link is relative to the file it stands in; `/` is the content folder",
-                    ),
-                })
-            }
-            Resolved::NoAnchor { path: page } => {
-                let message = format!(
-                    "the link `{}` leads to a part that its page does not have",
-                    link.target
-                );
-                let anchors: Vec<&str> = self
-                    .shown
-                    .get(&page)
-                    .into_iter()
-                    .flat_map(|shown| shown.documents.iter())
-                    .flat_map(|(document, _)| {
-                        document
-                            .headings
-                            .iter()
-                            .map(|heading| heading.anchor.as_str())
-                    })
-                    .collect();
-                let mut diagnostic = Diagnostic::new(Code::BrokenAnchor, message)
-                    .at(place)
-                    .label("no such heading");
-                if let Some(near) = crate::diagnostic::nearest(fragment, anchors) {
-                    diagnostic = diagnostic.help(format!("did you mean `#{near}`?"));
-                }
-                Some(diagnostic)
-            }
-        }
-    }
-
-    /// The nearest file name in the folder that a broken link names, written as the link would be.
-    fn nearest_file(&self, document: &Document, target: &str) -> Option<String> {
-        let wanted = document.path.resolve_link(&self.src, target).ok()?;
-        let mut names: Vec<&str> = self
-            .addresses
-            .keys()
-            .filter(|file| file.parent() == wanted.parent())
-            .map(BookPath::file_name)
-            .collect();
-        names.sort_unstable();
-        let near = crate::diagnostic::nearest(wanted.file_name(), names)?;
-        let folder = target.rsplit_once('/').map_or("", |(folder, _)| folder);
-        Some(if folder.is_empty() {
-            near.to_owned()
-        } else {
-            format!("{folder}/{near}")
-        })
+    /// Whether a file of the book has no address: for its type, because it could not be read, or
+    /// because something that has been reported already keeps it from counting.
+    fn is_unpublished(&self, file: &BookPath) -> bool {
+        let refused =
+            |refused: &BookPath| refused == file || file.below(refused.as_str()).is_some();
+        self.unpublished.contains(file) || self.refused.iter().any(refused)
     }
 }
 

@@ -4,6 +4,7 @@
 mod address;
 mod anchors;
 mod assets;
+mod check;
 mod links;
 mod navigation;
 mod page_doc;

@@ -24,9 +24,10 @@ struct Folder {
 }
 
 impl Navigation {
-    /// Builds the tree of the documents that are not hidden. The start page's own text and the
-    /// pages that belong to a team are reached from elsewhere and stay out.
-    pub fn new(documents: &[PageDoc], src: &str) -> Self {
+    /// Builds the tree of the documents that are not hidden. The start page's own text, the page
+    /// for unknown addresses and the pages that belong to a team are reached from elsewhere and
+    /// stay out.
+    pub fn new(documents: &[PageDoc], src: &str, own_404: &str) -> Self {
         let mut root = Folder::default();
         for (ix, doc) in documents.iter().enumerate() {
             let Some(path) = doc.document.path.below(src) else {
@@ -34,6 +35,7 @@ impl Navigation {
             };
             if doc.meta.hide
                 || path == "index.md"
+                || path == own_404
                 || path.starts_with("teams/")
                 || path.starts_with("models/")
             {

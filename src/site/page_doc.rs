@@ -3,6 +3,7 @@ use std::sync::Arc;
 use crate::data::{Decoder, Key, Shape, Type};
 use crate::diagnostic::Checked;
 use crate::document::{Document, Parsed};
+use crate::tree::Span;
 
 /// An ordinary page of the book.
 #[derive(Clone, Debug)]
@@ -22,8 +23,8 @@ pub struct PageMetaData {
     pub hide: bool,
     /// Only in the live preview.
     pub draft: bool,
-    /// Old addresses, from the root of the site.
-    pub redirect_from: Vec<String>,
+    /// Old addresses, from the root of the site, and where they are written.
+    pub redirect_from: Vec<(String, Span)>,
 }
 
 /// The keys of an ordinary page's front matter.
@@ -88,10 +89,10 @@ pub fn read_page(parsed: Parsed<'_>) -> Checked<PageDoc> {
             .get("draft")
             .and_then(|node| decoder.flag(node))
             .unwrap_or(false);
-        meta.redirect_from = record
-            .get("redirect-from")
-            .map(|node| decoder.texts(node))
-            .unwrap_or_default();
+        for node in decoder.items_at(&record, "redirect-from") {
+            let old = decoder.text(node);
+            meta.redirect_from.extend(old.map(|old| (old, node.span)));
+        }
     }
     Checked::new(
         PageDoc {

@@ -1,17 +1,20 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
+use percent_encoding::percent_decode_str;
+
 use super::anchors::{ABOUT_PREFIX, Shown};
+use super::check::{Neighbours, around, refused_asset};
 use super::types::ROWS_PER_PAGE;
 use super::{
     AssetKind, Entry, Navigation, Page, PageDoc, Site, asset_kind, is_active_svg, unit_slug,
 };
 use crate::config::{Config, Hide};
 use crate::diagnostic::{Checked, Code, Diagnostic};
-use crate::document::Document;
+use crate::document::{Document, Heading};
 use crate::model::{MaturityModel, Registry};
 use crate::score::{Evaluation, Report};
-use crate::tree::{BookPath, Place, SitePath, Sources, Span};
+use crate::tree::{BookPath, Place, SitePath, Sources, Span, is_slug, slug};
 
 /// Everything that the plan depends on.
 pub struct PlanInput<'a> {
@@ -44,8 +47,16 @@ struct Planner<'a> {
     input: PlanInput<'a>,
     site: Site,
     /// By lower-case path.
-    taken: HashMap<SitePath, usize>,
+    taken: HashMap<SitePath, Source>,
+    /// Redirects within the site: from where, to where, and where that is written.
+    redirected: Vec<(SitePath, SitePath, Option<Place>)>,
     diagnostics: Vec<Diagnostic>,
+}
+
+/// An entry of the site, and where somebody asked for it; `None` for what the site has by itself.
+struct Source {
+    entry: usize,
+    place: Option<Place>,
 }
 
 impl<'a> Planner<'a> {
@@ -53,17 +64,18 @@ impl<'a> Planner<'a> {
         let src = input.config.book.src.clone();
         let hides_evidence = input.config.maturity.hide.contains(&Hide::Evidence);
         let drafts = input.drafts;
-        let documents = std::mem::take(&mut input.documents)
-            .into_iter()
-            .filter(|doc| drafts || !doc.meta.draft)
-            .filter(|doc| !(hides_evidence && is_team_file(&doc.document.path, &src)))
-            .collect::<Vec<_>>();
+        let (documents, left_out): (Vec<PageDoc>, Vec<PageDoc>) =
+            std::mem::take(&mut input.documents)
+                .into_iter()
+                .filter(|doc| !(hides_evidence && is_team_file(&doc.document.path, &src)))
+                .partition(|doc| drafts || !doc.meta.draft);
+        let own_404 = own_404(input.config);
         let (teams, reports) = (input.evaluation.teams.len(), input.evaluation.reports.len());
         let entries = teams + 3 * reports + 100;
         let site = Site {
             entries: Vec::with_capacity(entries),
             models: Vec::new(),
-            navigation: Navigation::new(&documents, &src),
+            navigation: Navigation::new(&documents, &src, own_404),
             documents,
             home: None,
             not_found: None,
@@ -75,94 +87,135 @@ impl<'a> Planner<'a> {
             addresses: HashMap::with_capacity(teams + reports),
             shown: HashMap::with_capacity(reports.max(teams)),
             unpublished: HashSet::new(),
+            refused_types: HashSet::new(),
+            drafts: left_out
+                .into_iter()
+                .map(|doc| doc.document.path.clone())
+                .collect(),
+            refused: input
+                .sources
+                .refused
+                .iter()
+                .map(|refused| refused.path.clone())
+                .collect(),
             src,
         };
         Self {
             input,
             site,
             taken: HashMap::with_capacity(entries),
+            redirected: Vec::new(),
             diagnostics: Vec::new(),
         }
     }
 
     /// Adds a page, unless its address is taken.
     fn add(&mut self, path: SitePath, page: Page) -> bool {
+        let place = self.place_of(&page);
+        self.add_from(path, page, place)
+    }
+
+    /// Adds a page that was asked for at a place.
+    fn add_from(&mut self, path: SitePath, page: Page, place: Option<Place>) -> bool {
         let key = lower_case(&path);
-        if let Some(&first) = self.taken.get(&key) {
-            let other = self.site.entries[first].clone();
-            self.clash(&path, &page, &other);
+        let source = Source {
+            entry: self.site.entries.len(),
+            place,
+        };
+        if let Some(first) = self.taken.get(&key) {
+            self.diagnostics
+                .push(self.clash(&path, &page, &source, first));
             return false;
         }
-        self.taken.insert(key, self.site.entries.len());
+        self.taken.insert(key, source);
         self.site.entries.push(Entry { path, page });
         true
     }
 
-    fn clash(&mut self, path: &SitePath, page: &Page, other: &Entry) {
-        let (new, new_place) = self.origin(page);
-        let (old, old_place) = self.origin(&other.page);
-        let mut diagnostic = Diagnostic::new(
-            Code::DuplicateAddress,
-            format!("{new} and {old} would both be published as `{path}`"),
-        )
-        .help("rename one of the two files, or give a team another `slug`");
-        match (new_place, old_place) {
-            (Some(place), Some(first)) => {
-                diagnostic = diagnostic
-                    .at(place)
-                    .related(first, "the other source of this address");
-            }
-            (Some(place), None) | (None, Some(place)) => diagnostic = diagnostic.at(place),
-            (None, None) => {}
+    fn clash(&self, path: &SitePath, page: &Page, new: &Source, old: &Source) -> Diagnostic {
+        let other = &self.site.entries[old.entry].page;
+        // What somebody wrote is named first, and what Levelbook makes by itself last.
+        let ((one, at), (two, first)) = match &new.place {
+            Some(_) => ((page, new), (other, old)),
+            None => ((other, old), (page, new)),
+        };
+        let message = format!(
+            "{} and {} would both be published as `{path}`",
+            self.words_for(one),
+            self.words_for(two)
+        );
+        let is = |what: fn(&Page) -> bool| what(page) || what(other);
+        let help = if is(|page| matches!(page, Page::Redirect { .. })) {
+            "remove the redirect, or rename the page that stands in its way"
+        } else if is(|page| matches!(page, Page::Team(_))) {
+            "rename one of the two, or give the team another `slug`"
+        } else if at.place.is_some() && first.place.is_some() {
+            "rename one of the two"
+        } else {
+            "rename the file; Levelbook needs this address"
+        };
+        let mut diagnostic = Diagnostic::new(Code::DuplicateAddress, message).help(help);
+        diagnostic.place.clone_from(&at.place);
+        match &first.place {
+            Some(first) => diagnostic.related(first.clone(), "the other source of this address"),
+            None => diagnostic,
         }
-        self.diagnostics.push(diagnostic);
     }
 
-    /// What a page is made of, in words and as a place.
-    fn origin(&self, page: &Page) -> (String, Option<Place>) {
+    fn words_for(&self, page: &Page) -> String {
         let evaluation = self.input.evaluation;
-        let start = |file: &BookPath| {
-            Some(Place {
-                file: file.clone(),
-                span: Span::default(),
-            })
-        };
         match page {
-            Page::Team(team) => {
-                let team = &evaluation.teams[*team].team;
-                (format!("the team `{}`", team.id), start(&team.file))
-            }
+            Page::Team(team) => format!("the team `{}`", evaluation.teams[*team].team.id),
             Page::Report(ix) | Page::ReportJson(ix) | Page::Badge(ix) | Page::Shields(ix) => {
-                let report = &evaluation.reports[*ix];
-                (
-                    format!("a report of the team `{}`", report.assessment.team),
-                    start(report.assessment.file()),
-                )
+                let team = &evaluation.reports[*ix].assessment.team;
+                format!("a report of the team `{team}`")
             }
-            Page::Model(ix) | Page::Kpa { model: ix, .. } => {
-                let model = &self.site.models[*ix];
-                (format!("the model `{}`", model.id), start(model.file()))
+            Page::Model(ix) => format!("the model `{}`", self.site.models[*ix].id),
+            Page::Kpa { model, kpa } => {
+                let model = &self.site.models[*model];
+                format!(
+                    "the KPA `{}` of the model `{}`",
+                    model.kpa(*kpa).id,
+                    model.id
+                )
             }
             Page::Unit {
                 portfolio, unit, ..
             } => {
                 let unit = &evaluation.portfolios[*portfolio].units[*unit];
-                let team = unit
-                    .standing
-                    .ranked
-                    .first()
-                    .map(|ix| evaluation.reports[*ix].team);
-                let file = team.and_then(|team| start(&evaluation.teams[team].team.file));
-                (format!("the unit `{}`", unit.path.join(" / ")), file)
+                format!("the unit `{}`", unit.path.join(" / "))
             }
-            Page::Document(ix) => {
-                let path = &self.site.documents[*ix].document.path;
-                (format!("the page `{path}`"), start(path))
-            }
-            Page::Asset(path) => (format!("the file `{path}`"), start(path)),
-            Page::Redirect(_) => ("a redirect".to_owned(), None),
-            _ => ("a page of the report itself".to_owned(), None),
+            Page::Document(ix) => format!("the page `{}`", self.site.documents[*ix].document.path),
+            Page::Asset(path) => format!("the file `{path}`"),
+            Page::Redirect { .. } => "a redirect".to_owned(),
+            _ => "a page of the site's own".to_owned(),
         }
+    }
+
+    /// Where what a page is made of begins.
+    fn place_of(&self, page: &Page) -> Option<Place> {
+        let evaluation = self.input.evaluation;
+        let file = match page {
+            Page::Team(team) => &evaluation.teams[*team].team.file,
+            Page::Report(ix) | Page::ReportJson(ix) | Page::Badge(ix) | Page::Shields(ix) => {
+                evaluation.reports[*ix].assessment.file()
+            }
+            Page::Model(ix) | Page::Kpa { model: ix, .. } => self.site.models[*ix].file(),
+            Page::Unit {
+                portfolio, unit, ..
+            } => {
+                let unit = &evaluation.portfolios[*portfolio].units[*unit];
+                let team = evaluation.reports[*unit.standing.ranked.first()?].team;
+                &evaluation.teams[team].team.file
+            }
+            Page::Document(ix) => &self.site.documents[*ix].document.path,
+            Page::Asset(path) => path,
+            _ => return None,
+        };
+        Some(Place {
+            file: file.clone(),
+            span: Span::default(),
+        })
     }
 
     /// Start pages, one per model, and units, each in parts of [`ROWS_PER_PAGE`] teams.
@@ -344,13 +397,7 @@ impl<'a> Planner<'a> {
     }
 
     fn documents(&mut self) {
-        let own_404 = self
-            .input
-            .config
-            .html
-            .input_404
-            .clone()
-            .unwrap_or_else(|| "404.md".to_owned());
+        let own_404 = own_404(self.input.config);
         for ix in 0..self.site.documents.len() {
             let document = self.site.documents[ix].document.clone();
             let Some(below) = document.path.below(&self.site.src) else {
@@ -397,8 +444,10 @@ impl<'a> Planner<'a> {
                 asset_kind(extension) == AssetKind::Svg && file.text().is_none_or(is_active_svg);
             if hidden || active || asset_kind(extension) == AssetKind::Refused {
                 self.site.unpublished.insert(file.path.clone());
-                if !hidden {
-                    self.diagnostics.push(refused_asset(&file.path, active));
+                if !hidden && active {
+                    self.diagnostics.push(refused_asset(&file.path));
+                } else if !hidden {
+                    self.site.refused_types.insert(file.path.clone());
                 }
                 continue;
             }
@@ -420,14 +469,12 @@ impl<'a> Planner<'a> {
                 span: standing.team.span,
             });
             for old in &standing.team.formerly {
-                let to = self.site.teams[ix].clone();
-                all.insert(
-                    format!("teams/{old}.html"),
-                    (to.as_str().to_owned(), place.clone()),
-                );
+                let old = if is_slug(old) { old.clone() } else { slug(old) };
+                let to = format!("/{}", self.site.teams[ix]);
+                all.insert(format!("teams/{old}.html"), (to, place.clone()));
                 for report in standing.current.iter().skip(1) {
                     let model = &self.input.evaluation.reports[*report].assessment.model.id;
-                    let to = self.site.reports[*report].as_str().to_owned();
+                    let to = format!("/{}", self.site.reports[*report]);
                     all.insert(format!("teams/{old}/{model}.html"), (to, place.clone()));
                 }
             }
@@ -436,16 +483,22 @@ impl<'a> Planner<'a> {
             let Some(to) = self.site.addresses.get(&doc.document.path) else {
                 continue;
             };
-            for old in &doc.meta.redirect_from {
+            for (old, span) in &doc.meta.redirect_from {
                 let place = Place {
                     file: doc.document.path.clone(),
-                    span: Span::default(),
+                    span: *span,
                 };
-                all.insert(old.clone(), (to.as_str().to_owned(), Some(place)));
+                all.insert(old.clone(), (format!("/{to}"), Some(place)));
             }
         }
-        for (old, to) in &self.input.config.html.redirect {
-            all.insert(old.clone(), (to.clone(), None));
+        let config = self.input.config;
+        let places = config
+            .places
+            .redirect
+            .iter()
+            .chain(std::iter::repeat(&None));
+        for ((old, to), place) in config.html.redirect.iter().zip(places) {
+            all.insert(old.clone(), (to.clone(), place.clone()));
         }
         for (old, (to, place)) in all {
             self.redirect(&old, &to, place);
@@ -467,27 +520,68 @@ impl<'a> Planner<'a> {
             self.diagnostics.push(diagnostic);
             return;
         };
-        let target = if super::is_external(to) {
-            to.to_owned()
+        let page = if super::is_external(to) {
+            Page::Redirect {
+                target: to.to_owned(),
+                to: None,
+            }
         } else {
-            let (path, fragment) = to
-                .split_once('#')
-                .map_or((to, None), |(path, f)| (path, Some(f)));
-            let link = match BookPath::new(path.trim_start_matches('/')) {
-                Ok(path) => from.link_to(&SitePath::new(path.as_str())),
-                Err(_) => path.to_owned(),
-            };
-            fragment.map_or(link.clone(), |f| format!("{link}#{f}"))
+            self.redirect_within(&from, to, place.clone())
         };
-        self.add(from, Page::Redirect(target));
+        self.add_from(from, page, place);
+    }
+
+    /// A redirect to an address of the site: with a `/` from its root, else from the old page, as a
+    /// browser and mdBook have it.
+    fn redirect_within(&mut self, from: &SitePath, to: &str, place: Option<Place>) -> Page {
+        let (path, fragment) = to
+            .split_once('#')
+            .map_or((to, None), |(path, f)| (path, Some(f)));
+        let decoded = percent_decode_str(path).decode_utf8_lossy();
+        let resolved = match decoded.strip_prefix('/') {
+            Some(rest) => BookPath::new(rest),
+            None => BookPath::new(from.as_str()).and_then(|old| old.resolve_link("", &decoded)),
+        };
+        let Ok(found) = resolved else {
+            // It leads out of the site, to whatever lies beside it.
+            return Page::Redirect {
+                target: to.to_owned(),
+                to: None,
+            };
+        };
+        let found = SitePath::new(found.as_str());
+        let link = from.link_to(&found);
+        self.redirected.push((from.clone(), found.clone(), place));
+        Page::Redirect {
+            target: fragment.map_or(link.clone(), |f| format!("{link}#{f}")),
+            to: Some(found),
+        }
+    }
+
+    /// Redirects whose target the site does not have.
+    fn check_redirects(&mut self) {
+        for (from, to, place) in std::mem::take(&mut self.redirected) {
+            if self.site.published(to.as_str()).is_some() {
+                continue;
+            }
+            let entries = &self.site.entries;
+            let near = around(entries, entries.partition_point(|entry| entry.path < to));
+            let mut diagnostic = Diagnostic::new(
+                Code::BrokenLink,
+                format!("`{from}` would lead to `{to}`, which the site does not have"),
+            )
+            .suggest(to.as_str(), near.iter().map(|entry| entry.path.as_str()));
+            diagnostic.place = place;
+            self.diagnostics.push(diagnostic);
+        }
     }
 
     fn services(&mut self) {
         let html = &self.input.config.html;
-        let mut pages = vec![
-            ("404.html", Page::NotFound),
-            ("levelbook.json", Page::Stamp),
-        ];
+        let mut pages = vec![("levelbook.json", Page::Stamp)];
+        if !own_404(self.input.config).is_empty() {
+            pages.push(("404.html", Page::NotFound));
+        }
         pages.push((".nojekyll", Page::NoJekyll));
         pages.push(("export.json", Page::ExportJson));
         pages.push(("export.csv", Page::ExportCsv));
@@ -512,17 +606,76 @@ impl<'a> Planner<'a> {
 
     fn finish(mut self) -> Checked<Site> {
         self.site.entries.sort_by(|a, b| a.path.cmp(&b.path));
+        self.unread();
+        self.check_redirects();
         let mut documents: Vec<&Document> = Vec::new();
         for shown in self.site.shown.values() {
             documents.extend(shown.documents.iter().map(|(document, _)| &**document));
+            self.diagnostics.extend(
+                shown
+                    .taken()
+                    .map(|(file, heading)| anchor_taken(file, heading)),
+            );
         }
+        let neighbours = Neighbours::new(&self.site);
         for document in documents {
             if !document.path.is_built_in() {
-                self.diagnostics.extend(self.site.check_links(document));
+                self.diagnostics
+                    .extend(self.site.check_links(document, &neighbours));
             }
         }
+        self.evidence();
         Checked::new(self.site, self.diagnostics)
     }
+
+    /// What lies in the content folder and has no address has a diagnostic of its own, or does not
+    /// count on this day: links to it need no further one.
+    fn unread(&mut self) {
+        let site = &mut self.site;
+        for file in self.input.sources.below(&site.src) {
+            if !site.addresses.contains_key(&file.path) && !site.drafts.contains(&file.path) {
+                site.unpublished.insert(file.path.clone());
+            }
+        }
+    }
+
+    /// Evidence that readers will not find; then the other files whose types are not published.
+    fn evidence(&mut self) {
+        let mut named = HashSet::new();
+        for report in &self.input.evaluation.reports {
+            self.diagnostics
+                .extend(self.site.check_evidence(report, &mut named));
+        }
+        let mut others: Vec<&BookPath> = self.site.refused_types.difference(&named).collect();
+        others.sort_unstable();
+        self.diagnostics
+            .extend(others.into_iter().map(refused_asset));
+    }
+}
+
+fn anchor_taken(document: &Document, heading: &Heading) -> Diagnostic {
+    let id = &heading.anchor;
+    let text = heading.span.of(&document.text);
+    let span = match text.rfind(&format!("#{id}")) {
+        Some(at) => Span::new(at + 1, at + 1 + id.len()).shifted(heading.span.start as usize),
+        None => heading.span,
+    };
+    Diagnostic::new(
+        Code::DuplicateAnchor,
+        format!("the id `{id}` belongs to a part of the page itself"),
+    )
+    .at(Place {
+        file: document.path.clone(),
+        span,
+    })
+    .label("taken")
+    .help(format!("choose another id, such as `{id}-text`"))
+}
+
+/// The file in the content folder that becomes the page for unknown addresses; empty for no such
+/// page.
+fn own_404(config: &Config) -> &str {
+    config.html.input_404.as_deref().unwrap_or("404.md")
 }
 
 fn is_external_url(url: &str) -> bool {
@@ -553,26 +706,5 @@ fn html_path(path: &str) -> SitePath {
         SitePath::new(path)
     } else {
         SitePath::new(format!("{}.html", path.strip_suffix(".md").unwrap_or(path)))
-    }
-}
-
-fn refused_asset(path: &BookPath, active: bool) -> Diagnostic {
-    let place = Place {
-        file: path.clone(),
-        span: Span::default(),
-    };
-    if active {
-        Diagnostic::new(Code::ActiveSvg, format!("the picture `{path}` could run a script, so it is not published"))
-            .at(place)
-            .help("save it as plain SVG, without scripts, links, style sheets or references to other files")
-    } else {
-        let kind = if path.extension().is_empty() {
-            "files without an extension".to_owned()
-        } else {
-            format!("files of the type `.{}`", path.extension())
-        };
-        Diagnostic::new(Code::AssetNotAllowed, format!("`{path}` is not published: {kind} are not on the list"))
-            .at(place)
-            .help("publish a picture, a PDF, a plain text, a table or an office document instead, or link to the file where it lives")
     }
 }

@@ -53,8 +53,13 @@ pub enum Page {
     Sitemap,
     ExportJson,
     ExportCsv,
-    /// Leads to another address: of the site, or absolute.
-    Redirect(String),
+    /// Leads to another address.
+    Redirect {
+        /// As a link from the page.
+        target: String,
+        /// The file of the site that this is, if it is one.
+        to: Option<SitePath>,
+    },
     /// A file of the book, copied.
     Asset(BookPath),
     /// A file of the theme, by its place in the list that the plan was given.
@@ -95,6 +100,12 @@ pub struct Site {
     pub(super) shown: HashMap<SitePath, Shown>,
     /// Files of the content folder that exist and are not published.
     pub(super) unpublished: HashSet<BookPath>,
+    /// Those of them that are refused for their type alone.
+    pub(super) refused_types: HashSet<BookPath>,
+    /// Pages that are left out of this run, because they are drafts.
+    pub(super) drafts: HashSet<BookPath>,
+    /// Files and folders that were not read.
+    pub(super) refused: Vec<BookPath>,
     /// The content folder.
     pub src: String,
 }

@@ -13,9 +13,12 @@ pub(super) struct Published {
     pub assets: Vec<Asset>,
     /// From a name in assets/ to its address from the root of the site.
     pub names: BTreeMap<String, String>,
-    /// Texts of style sheets after their references were rewritten, by name.
+    /// Texts of style sheets, by name, with addresses that count from [`ROOT`].
     texts: BTreeMap<String, String>,
 }
+
+/// Stands for the root of the site until it is known.
+pub(super) const ROOT: char = '\0';
 
 /// Gives every asset its name. The digest of a style sheet covers what it refers to, because its
 /// references are rewritten first.
@@ -45,6 +48,7 @@ impl Published {
     }
 
     /// The style sheets that pages link to, as one text that cannot end a `<style>` element.
+    /// [`ROOT`] stands for the root of the site in its addresses.
     pub(super) fn style_text(&self, last: &[String]) -> String {
         self.order("css", "style.css", last)
             .into_iter()
@@ -93,9 +97,10 @@ impl Work<'_> {
         }
         let bytes = match std::str::from_utf8(bytes) {
             Ok(text) if name.ends_with(".css") => {
-                let text = self.rewrite(name, text);
-                self.done.texts.insert(name.to_owned(), text.clone());
-                text.into_bytes()
+                let rooted = self.rewrite(name, &text.replace(ROOT, ""), None);
+                self.done.texts.insert(name.to_owned(), rooted);
+                let here = SitePath::new(format!("assets/{name}"));
+                self.rewrite(name, text, Some(&here)).into_bytes()
             }
             _ => bytes.clone(),
         };
@@ -126,14 +131,15 @@ impl Work<'_> {
         }
     }
 
-    /// Replaces the addresses in `url(…)` and `@import "…"` that name other assets.
-    fn rewrite(&mut self, name: &str, text: &str) -> String {
+    /// Replaces the addresses in `url(…)` and `@import "…"` that name other assets by links from
+    /// `here`, or by addresses from the root of the site.
+    fn rewrite(&mut self, name: &str, text: &str, here: Option<&SitePath>) -> String {
         let mut out = String::with_capacity(text.len());
         let mut rest = text;
         while let Some((start, len)) = next_reference(rest) {
             out.push_str(&rest[..start]);
             let address = &rest[start..start + len];
-            match self.target(name, address) {
+            match self.target(name, address, here) {
                 Some(new) => out.push_str(&new),
                 None => out.push_str(address),
             }
@@ -143,7 +149,7 @@ impl Work<'_> {
         out
     }
 
-    fn target(&mut self, from: &str, address: &str) -> Option<String> {
+    fn target(&mut self, from: &str, address: &str, here: Option<&SitePath>) -> Option<String> {
         let end = address.find(['?', '#']).unwrap_or(address.len());
         let (path, tail) = address.split_at(end);
         if path.is_empty() || path.starts_with('/') || path.contains(':') {
@@ -151,9 +157,11 @@ impl Work<'_> {
         }
         let base = BookPath::new(&format!("assets/{from}")).ok()?;
         let file = base.resolve_link("assets", path).ok()?;
-        let published = self.name_of(file.below("assets")?)?;
-        let here = SitePath::new(format!("assets/{from}"));
-        Some(format!("{}{tail}", here.link_to(&SitePath::new(published))))
+        let published = SitePath::new(self.name_of(file.below("assets")?)?);
+        Some(match here {
+            Some(here) => format!("{}{tail}", here.link_to(&published)),
+            None => format!("{ROOT}{}{tail}", published.encoded()),
+        })
     }
 }
 
@@ -232,6 +240,8 @@ mod tests {
         );
         assert!(css.contains("url(no)") && css.contains("'data:,x'") && css.contains(".svg#a\""));
         assert_ne!(one.names["style.css"], with("2").names["style.css"]);
+        let rooted = one.style_text(&[]).replace(ROOT, "/book/");
+        assert!(rooted.contains(&format!("url( /book/{font} )")), "{rooted}");
         assert_eq!(one.names["i.svg"], with("2").names["i.svg"]);
     }
 

@@ -1,8 +1,52 @@
+use std::collections::{BTreeMap, BTreeSet};
+
 use tera::{Error, ErrorKind, ReportError};
 
 use super::types::{TemplateFiles, USER};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::tree::{Place, Span};
+
+/// The filters that templates have; tera does not list them.
+const FILTERS: &[&str] = &[
+    "abs",
+    "capitalize",
+    "default",
+    "escape",
+    "escape_html",
+    "escape_xml",
+    "first",
+    "float",
+    "get",
+    "group_by",
+    "indent",
+    "int",
+    "join",
+    "keys",
+    "last",
+    "length",
+    "lower",
+    "newlines_to_br",
+    "nth",
+    "pairs",
+    "pluralize",
+    "replace",
+    "reverse",
+    "round",
+    "safe",
+    "safe_url",
+    "sort",
+    "split",
+    "str",
+    "title",
+    "trim",
+    "trim_end",
+    "trim_start",
+    "truncate",
+    "unique",
+    "upper",
+    "values",
+    "wordcount",
+];
 
 /// A template that failed while a page was made.
 pub(super) fn render(error: &Error, files: &TemplateFiles) -> Diagnostic {
@@ -30,6 +74,10 @@ fn from_report(code: Code, report: &ReportError, files: &TemplateFiles) -> Diagn
             span: Span::new(range.start.min(end), end),
         });
     }
+    if message == "Unexpected end of input" {
+        return diagnostic
+            .help("close what is open: `{% if … %}` by `{% endif %}`, `{% for … %}` by `{% endfor %}`, `{{` by `}}`");
+    }
     match quoted(message) {
         // The span of a missing field holds the whole chain, so there is no text to replace.
         Some(word) => match crate::diagnostic::nearest(word, known) {
@@ -44,10 +92,15 @@ fn from_report(code: Code, report: &ReportError, files: &TemplateFiles) -> Diagn
 pub(super) fn together(error: &Error, files: &TemplateFiles) -> Vec<Diagnostic> {
     match error.kind() {
         ErrorKind::SyntaxError(report) => vec![syntax(report, files)],
-        ErrorKind::Msg(text) if text.contains("--> ") => text
-            .split("\n\n")
-            .filter_map(|part| from_text(part, files))
-            .collect(),
+        ErrorKind::Msg(text) if text.contains("--> ") => {
+            let mut missing = MissingBlocks::default();
+            let mut found: Vec<Diagnostic> = text
+                .split("\n\n")
+                .filter_map(|part| from_text(part, files, &mut missing))
+                .collect();
+            found.extend(missing.report(files));
+            found
+        }
         ErrorKind::CircularExtend { tpl, .. } => vec![circle(tpl, "extends", files)],
         ErrorKind::CircularInclude { tpl, .. } => vec![circle(tpl, "includes", files)],
         ErrorKind::MissingParent { current, parent } => vec![at_word(
@@ -79,7 +132,7 @@ fn circle(name: &str, verb: &str, files: &TemplateFiles) -> Diagnostic {
 }
 
 /// Reads one of the reports that tera gives as text only.
-fn from_text(part: &str, files: &TemplateFiles) -> Option<Diagnostic> {
+fn from_text(part: &str, files: &TemplateFiles, missing: &mut MissingBlocks) -> Option<Diagnostic> {
     let mut lines = part.lines();
     let message = lines.next()?.strip_prefix("error: ")?;
     let locus = lines.next()?.trim_start().strip_prefix("--> ")?;
@@ -103,53 +156,78 @@ fn from_text(part: &str, files: &TemplateFiles) -> Option<Diagnostic> {
         });
     }
     if let Some(block) = message.strip_prefix("Block `").map(|_| word) {
-        return Some(missing_block(diagnostic, name, block, files));
+        if !name.starts_with(USER) {
+            missing.add(name, block, files);
+            return None;
+        }
+        return Some(unknown_block(diagnostic, block, files));
     }
     if message.starts_with("Unknown template") {
         let names: Vec<&str> = files.files.keys().map(|name| short_name(name)).collect();
         diagnostic = diagnostic.suggest(word, names);
+    } else if message.starts_with("Unknown filter") {
+        diagnostic = diagnostic.suggest(word, FILTERS.iter().copied());
     }
     Some(diagnostic)
 }
 
-/// Either the theme fills a block that is not there, or its base leaves out one that the default
-/// theme's pages fill.
-fn missing_block(
-    diagnostic: Diagnostic,
-    name: &str,
-    block: &str,
-    files: &TemplateFiles,
-) -> Diagnostic {
-    if name.starts_with(USER) {
-        let mut blocks: Vec<&str> = files
-            .files
-            .values()
-            .flat_map(|file| super::scan::scan(&file.text).blocks)
-            .filter(|other| *other != block)
-            .collect();
-        blocks.sort_unstable();
-        blocks.dedup();
-        return diagnostic.suggest(block, blocks);
-    }
-    let parent = files
+/// The theme fills a block that no template has.
+fn unknown_block(diagnostic: Diagnostic, block: &str, files: &TemplateFiles) -> Diagnostic {
+    let mut blocks: Vec<&str> = files
         .files
-        .get(name)
-        .and_then(|file| super::scan::scan(&file.text).uses.first().map(|u| u.0))
-        .unwrap_or_default();
-    let message = format!(
-        "the theme's `{parent}` has no block `{block}`, which `{}` of the default theme fills",
-        short_name(name)
-    );
-    let diagnostic = Diagnostic::new(Code::ThemeSyntax, message).help(format!(
-        "add `{{% block {block} %}}{{% endblock %}}`, or override `{}` as well",
-        short_name(name)
-    ));
-    match files.files.get(&format!("{USER}{parent}")) {
-        Some(file) => diagnostic.at(Place {
-            file: file.path.clone(),
-            span: Span::default(),
-        }),
-        None => diagnostic,
+        .values()
+        .flat_map(|file| super::scan::scan(&file.text).blocks)
+        .filter(|other| *other != block)
+        .collect();
+    blocks.sort_unstable();
+    blocks.dedup();
+    diagnostic.suggest(block, blocks)
+}
+
+/// What the theme's own bases leave out and the default theme's pages fill: by base, the blocks and
+/// one of the pages.
+#[derive(Default)]
+struct MissingBlocks(BTreeMap<String, (BTreeSet<String>, String)>);
+
+impl MissingBlocks {
+    fn add(&mut self, page: &str, block: &str, files: &TemplateFiles) {
+        let parent = files
+            .files
+            .get(page)
+            .and_then(|file| super::scan::scan(&file.text).uses.first().map(|u| u.0))
+            .unwrap_or_default();
+        let found = self.0.entry(parent.to_owned()).or_default();
+        found.0.insert(block.to_owned());
+        found.1 = short_name(page).to_owned();
+    }
+
+    fn report(self, files: &TemplateFiles) -> Vec<Diagnostic> {
+        let bases = self.0.into_iter();
+        bases
+            .map(|(parent, (blocks, page))| {
+                let names: Vec<String> = blocks.iter().map(|block| format!("`{block}`")).collect();
+                let all: Vec<String> = blocks
+                    .iter()
+                    .map(|block| format!("{{% block {block} %}}{{% endblock %}}"))
+                    .collect();
+                let message = format!(
+                    "the theme's `{parent}` lacks blocks that pages of the default theme fill: {}",
+                    names.join(", ")
+                );
+                let diagnostic = Diagnostic::new(Code::ThemeSyntax, message)
+                    .help(format!("add `{}`", all.join("")))
+                    .help(format!(
+                        "or override the pages that fill them, such as `{page}`"
+                    ));
+                match files.files.get(&format!("{USER}{parent}")) {
+                    Some(file) => diagnostic.at(Place {
+                        file: file.path.clone(),
+                        span: Span::default(),
+                    }),
+                    None => diagnostic,
+                }
+            })
+            .collect()
     }
 }
 

@@ -192,12 +192,20 @@ pub(super) fn check(tera: &tera::Tera, files: &TemplateFiles) -> Vec<Diagnostic>
         for name in unknown {
             let own = chain.iter().filter(|s| s.0.starts_with(USER));
             for (file, at) in own.filter_map(|s| Some((s.1, place_of(&s.2, name)?))) {
+                let place = place(file, at, name);
+                // A part of many templates is told about once.
+                if diagnostics
+                    .iter()
+                    .any(|one: &Diagnostic| one.place.as_ref() == Some(&place))
+                {
+                    continue;
+                }
                 diagnostics.push(
                     Diagnostic::new(
                         Code::ThemeField,
                         format!("`{template}` has no variable `{name}`"),
                     )
-                    .at(place(file, at, name))
+                    .at(place)
                     .suggest(name, fields.iter().chain(COMMON).copied()),
                 );
             }

@@ -4,7 +4,7 @@ use super::assets::{self, Files};
 use super::types::{Options, TemplateFile, TemplateFiles, Theme, ThemeView, USER};
 use super::{builtin, manifest, templates};
 use crate::data::not_utf8;
-use crate::diagnostic::{Checked, Code, Diagnostic};
+use crate::diagnostic::{Checked, Code, Diagnostic, nearest};
 use crate::tree::{BookPath, Place, SourceFile, Sources, Span};
 
 impl Theme {
@@ -119,11 +119,14 @@ fn not_found(sources: &Sources, name: &str) -> Diagnostic {
         .collect();
     folders.dedup();
     folders.push("default");
-    Diagnostic::new(
+    let diagnostic = Diagnostic::new(
         Code::ThemeNotFound,
         format!("the book has no theme `{name}`"),
-    )
-    .suggest(name, folders)
+    );
+    match nearest(name, folders) {
+        Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
+        None => diagnostic.help(format!("`levelbook theme eject {name}` makes it")),
+    }
 }
 
 #[cfg(test)]
@@ -240,7 +243,12 @@ mod tests {
             .iter()
             .map(|d| d.message.as_str())
             .collect();
-        assert!(messages.contains(&"the theme's `base.html` has no block `main`, which `report.html` of the default theme fills"), "{messages:?}");
+        assert_eq!(
+            messages,
+            [
+                "the theme's `base.html` lacks blocks that pages of the default theme fill: `crumbs`, `head`, `main`, `policy`"
+            ]
+        );
         assert!(loaded.diagnostics.iter().all(|d| {
             d.place
                 .as_ref()

@@ -1,7 +1,18 @@
 //! Views made by hand, one of every kind and of the extremes, for tests of templates.
 
 use crate::chart::{Bar, Point, Stairs, Tread, bar, history, stairs};
-use crate::view::*;
+use crate::view::{
+    ActivityView, AnswerGroup, Attention, Blocker, ChangeView, CommonFeatureView, CommonGap,
+    Counts, DateView, DimensionView, DocumentView, EvidenceView, FeedEntry, FeedView, GapPhase,
+    GoalDefinition, GoalMention, GoalRow, HeatGroup, HeatMark, Helper, HistoryRow, KpaBlock,
+    KpaCell, KpaLinkView, KpaView, LevelName, LevelView, LineLink, Link, MatrixCell,
+    ModelDimension, ModelHead, ModelKpa, ModelLevel, ModelStage, ModelView, Mover, NavLink,
+    NavNode, NextView, OutlineItem, PageMeta, Pager, PlainView, Player, PortfolioView,
+    PrintChapter, PrintPortfolio, PrintView, ProfileView, Reason, ReportBody, ReportView,
+    RollUpView, ScaleStep, Sentences, Share, SiteView, SitemapView, SourceLink, StageCell,
+    StepView, StopsView, TallyView, TargetView, TeamHead, TeamMention, TeamRow, TransitionView,
+    UnitLink, UnitRow, UnitTally, UnitView, VerdictLine,
+};
 
 const LEVELS: [(&str, &str); 5] = [
     ("1", "Initial"),

@@ -92,7 +92,7 @@ fn empty(has_user_files: bool) -> Tera {
         &[DEFAULT]
     };
     let _ = tera.set_fallback_prefixes(prefixes.iter().copied());
-    let _ = tera.autoescape_on([".html", ".xml", ".svg"]);
+    tera.autoescape_on([".html", ".xml", ".svg"]);
     filters::register(&mut tera);
     tera
 }

@@ -3,6 +3,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use tera::{Context, Tera, Value};
 
+use super::assets::ROOT;
 use super::errors;
 use crate::diagnostic::Diagnostic;
 use crate::tree::{BookPath, SitePath};
@@ -85,8 +86,9 @@ impl Theme {
     }
 
     /// The style sheets in one text, for a page that carries its style inside a `<style>` element.
-    pub fn style_text(&self) -> &str {
-        &self.style_text
+    /// Its addresses begin with `root`, the address of the site's root.
+    pub fn style_text(&self, root: &str) -> String {
+        self.style_text.replace(ROOT, root)
     }
 
     /// Sets the variable `site`, once for all pages.
@@ -96,16 +98,11 @@ impl Theme {
             .insert_value("site", Value::from_serializable(site));
     }
 
-    /// Whether a page can be rendered with this template.
-    pub fn has_template(&self, template: &str) -> bool {
-        self.tera.contains_template(template)
-    }
-
     /// Renders a template such as `report.html`. The diagnostic of a failure points into the template.
-    pub fn render(&self, template: &str, context: &Context) -> Result<Vec<u8>, Diagnostic> {
+    pub fn render(&self, template: &str, context: &Context) -> Result<Vec<u8>, Box<Diagnostic>> {
         self.tera
             .render(template, context)
             .map(String::into_bytes)
-            .map_err(|error| errors::render(&error, &self.files))
+            .map_err(|error| Box::new(errors::render(&error, &self.files)))
     }
 }

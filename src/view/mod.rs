@@ -23,11 +23,11 @@ use crate::site::{Entry, Page};
 /// A page as its template sees it.
 #[derive(Debug)]
 pub enum PageView<'a> {
-    Portfolio(PortfolioView<'a>),
+    Portfolio(Box<PortfolioView<'a>>),
     Report(Box<ReportView<'a>>),
     Model(Box<ModelView<'a>>),
     Kpa(Box<KpaView<'a>>),
-    Unit(UnitView<'a>),
+    Unit(Box<UnitView<'a>>),
     Document(DocumentView),
     Search(PlainView),
     NotFound(PlainView),
@@ -44,7 +44,7 @@ pub fn present<'a>(presenter: &Presenter<'a>, entry: &Entry) -> Option<PageView<
         Page::Portfolio {
             portfolio: ix,
             number,
-        } => PageView::Portfolio(portfolio::page(presenter, path, *ix, *number)),
+        } => PageView::Portfolio(Box::new(portfolio::page(presenter, path, *ix, *number))),
         Page::Team(ix) => PageView::Report(Box::new(report::team(presenter, path, *ix))),
         Page::Report(ix) => PageView::Report(Box::new(report::page(presenter, path, *ix))),
         Page::Model(ix) => PageView::Model(Box::new(model::page(presenter, path, *ix))),
@@ -55,7 +55,9 @@ pub fn present<'a>(presenter: &Presenter<'a>, entry: &Entry) -> Option<PageView<
             portfolio: ix,
             unit,
             number,
-        } => PageView::Unit(portfolio::unit(presenter, path, *ix, *unit, *number)),
+        } => PageView::Unit(Box::new(portfolio::unit(
+            presenter, path, *ix, *unit, *number,
+        ))),
         Page::Document(ix) => PageView::Document(document::page(presenter, path, *ix)),
         Page::Search => {
             let mut view = document::plain(presenter, path, "search", "Search");
@@ -63,9 +65,10 @@ pub fn present<'a>(presenter: &Presenter<'a>, entry: &Entry) -> Option<PageView<
             PageView::Search(view)
         }
         Page::NotFound => PageView::NotFound(document::not_found(presenter, path)),
-        Page::Redirect(to) => {
+        Page::Redirect { target, to } => {
             let mut view = document::plain(presenter, path, "redirect", "This page has moved");
-            view.target = to.clone();
+            view.target = target.clone();
+            view.page.canonical = to.as_ref().and_then(|to| presenter.absolute(to));
             PageView::Redirect(view)
         }
         Page::Print => PageView::Print(document::print(presenter, path)),

@@ -10,6 +10,8 @@
 //! program itself, as a process of its own. Where Hugo or mdBook is on the `PATH` or named by
 //! `--hugo` or `--mdbook`, it builds the same teams for comparison.
 
+#![allow(clippy::disallowed_methods)]
+
 mod corpus;
 mod measure;
 mod peers;

@@ -16,6 +16,8 @@ pub struct Tag {
     pub attributes: Vec<(String, String)>,
     /// The content of a script or style element, which is no markup.
     pub raw: String,
+    /// `<br/>`
+    pub is_closed: bool,
 }
 
 impl Tag {
@@ -28,12 +30,6 @@ impl Tag {
         self.get(name).is_some()
     }
 }
-
-/// Elements that have no content.
-pub const VOID: [&str; 14] = [
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
-    "track", "wbr",
-];
 
 /// Reads a page. What is no markup is text, as browsers see it.
 pub fn read(html: &str) -> Vec<Piece<'_>> {
@@ -104,7 +100,8 @@ fn tag(text: &str) -> (Tag, usize) {
         ..Tag::default()
     };
     while at < bytes.len() && bytes[at] != b'>' {
-        if bytes[at].is_ascii_whitespace() || bytes[at] == b'/' {
+        tag.is_closed = bytes[at] == b'/';
+        if bytes[at].is_ascii_whitespace() || tag.is_closed {
             at += 1;
             continue;
         }

@@ -1,9 +1,17 @@
 //! Tests of the program as a whole, one binary so that they link once.
 
+#![allow(clippy::disallowed_methods)]
+
+mod browser;
+mod cli;
+mod crawl;
 mod diagnostics;
 mod docs;
 mod evaluation;
+mod export;
+mod golden;
 mod html_support;
+mod incremental;
 mod publish;
 mod score_properties;
 mod scoring;

@@ -35,15 +35,25 @@ impl Run {
 
 /// Runs the program in a folder, with nothing of the environment that it would read.
 pub fn levelbook(folder: &Path, args: &[&str]) -> Run {
+    finished(command(folder, args))
+}
+
+/// The program as it is to be run in a folder, with nothing of the environment that it would read.
+pub fn command(folder: &Path, args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_levelbook"));
     command.args(args).current_dir(folder);
     for (name, _) in std::env::vars_os() {
         let name = name.to_string_lossy();
-        let read = ["SOURCE_DATE_EPOCH", "GITHUB_ACTIONS", "COLUMNS"];
+        let read = ["SOURCE_DATE_EPOCH", "GITHUB_ACTIONS", "COLUMNS", "NO_COLOR"];
         if name.starts_with("LEVELBOOK_") || read.contains(&&*name) {
             command.env_remove(&*name);
         }
     }
+    command
+}
+
+/// How a command ended and what it said.
+pub fn finished(mut command: Command) -> Run {
     let output = command.output().expect("the program can be started");
     Run {
         code: output.status.code(),
@@ -128,20 +138,12 @@ pub fn demo() -> &'static Tree {
 
 /// A copy of the demo book that a test may change.
 pub fn demo_copy(folder: &Path) {
-    for name in ["content", "book.toml"] {
-        copy(&repository().join(name), &folder.join(name));
-    }
-    let themes = repository().join("themes");
-    for entry in fs::read_dir(&themes).expect("themes/ can be read") {
-        let path = entry.expect("themes/ can be read").path();
-        if !path.ends_with("default") {
-            copy(
-                &path,
-                &folder
-                    .join("themes")
-                    .join(path.file_name().unwrap_or_default()),
-            );
+    for name in ["content", "themes", "book.toml"] {
+        let target = folder.join(name);
+        if let Some(parent) = target.parent() {
+            fs::create_dir_all(parent).expect("a folder can be made");
         }
+        copy(&repository().join(name), &target);
     }
 }
 

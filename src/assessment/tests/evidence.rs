@@ -164,7 +164,7 @@ fn the_nearest_file_is_named() {
     );
     assert_eq!(
         help("./evidence/branchpolicy.md"),
-        ["did you mean `/teams/payments/evidence/branch-policy.md`?"]
+        ["did you mean `./evidence/branch-policy.md`?"]
     );
     assert_eq!(
         help("example.org/log"),

@@ -129,8 +129,10 @@ impl<'a, 's> Builder<'a, 's> {
             open_bracket: self
                 .open
                 .iter()
-                .rfind(|frame| frame.flow)
-                .map(|frame| frame.start),
+                .filter(|frame| frame.flow)
+                .map(|frame| frame.start)
+                // A pair in `[ ]` is a map without braces of its own.
+                .rfind(|start| matches!(self.parsed.as_bytes().get(*start), Some(b'[' | b'{'))),
             root: self.root,
             diagnostics: self.diagnostics,
             error,

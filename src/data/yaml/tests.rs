@@ -463,6 +463,14 @@ fn deep_nesting() {
 }
 
 #[test]
+fn a_pair_in_a_list_has_no_braces() {
+    for text in ["a: [ß: |", "a: [ß|:   @%>|'~{ a: ", "a: [ßb: @x]\n"] {
+        assert_sound(text);
+        assert!(!faults(text).is_empty(), "{text}");
+    }
+}
+
+#[test]
 fn hostile_input_is_read_quickly() {
     let bomb: String = (1..30)
         .map(|i| format!("a{i}: &a{i} [*a{0}, *a{0}, *a{0}]\n", i - 1))
@@ -488,6 +496,7 @@ fn hostile_input_is_read_quickly() {
         "\r".repeat(100_000),
         "a\n".repeat(50_000),
     ] {
+        #[allow(clippy::disallowed_methods)]
         let start = Instant::now();
         let checked = read(&text);
         let name: String = text.chars().take(12).collect();

@@ -253,7 +253,10 @@ fn scales_are_sound() {
 fn a_scale_has_two_to_eleven_steps() {
     let scale = |count: usize| {
         let steps: Vec<_> = (0..count)
-            .map(|i| format!("{{ id: s{i}, value: {} }}", if i == 0 { 1.0 } else { 0.0 }))
+            .map(|i| match i {
+                i if i > 0 && i + 1 == count => format!("{{ id: s{i}, value: 0 }}"),
+                i => format!("{{ id: s{i}, value: {:.2} }}", 1.0 - 0.05 * i as f64),
+            })
             .collect();
         format!("[{}]", steps.join(", "))
     };

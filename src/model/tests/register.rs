@@ -1,10 +1,10 @@
 use std::collections::BTreeMap;
 
 use super::{SMALL, decode, edited};
-use crate::config::ModelConfig;
+use crate::config::{ModelConfig, ModelPlaces};
 use crate::diagnostic::Checked;
 use crate::model::{Decoded, Progression, Registry, register};
-use crate::tree::{BookPath, SourceFile, Span};
+use crate::tree::{BookPath, Place, SourceFile, Span};
 
 /// A model file at a path of its own.
 fn file(path: &str, text: &str) -> Decoded {
@@ -39,7 +39,7 @@ fn own_models_join_the_built_in_ones() {
         file("content/models/b.md", &old),
         file("content/models/c.md", &older),
     ];
-    let checked = register(own, &BTreeMap::new());
+    let checked = register(own, &BTreeMap::new(), &BTreeMap::new());
     assert_eq!(codes(&checked), [""; 0]);
     let registry = checked.value;
     assert_eq!(
@@ -63,7 +63,12 @@ fn own_models_join_the_built_in_ones() {
 #[test]
 fn an_own_model_replaces_the_built_in_one_of_its_id() {
     let text = edited("id: small\n", "id: cmm\n");
-    let registry = register(vec![file("content/models/my.md", &text)], &BTreeMap::new()).value;
+    let registry = register(
+        vec![file("content/models/my.md", &text)],
+        &BTreeMap::new(),
+        &BTreeMap::new(),
+    )
+    .value;
     assert_eq!(names(&registry), ["cmm@2.0", "omm@1.0.0", "ppmm@1.0.0"]);
     let model = registry.find("cmm").unwrap();
     assert_eq!(model.file().as_str(), "content/models/my.md");
@@ -72,7 +77,11 @@ fn an_own_model_replaces_the_built_in_one_of_its_id() {
 #[test]
 fn an_unreadable_model_hides_the_built_in_one_and_is_not_reported_again() {
     let own = vec![Decoded::Unreadable("cmm".to_owned())];
-    let checked = register(own, &settings("cmm", ModelConfig::default()));
+    let checked = register(
+        own,
+        &settings("cmm", ModelConfig::default()),
+        &BTreeMap::new(),
+    );
     assert_eq!(codes(&checked), [""; 0]);
     assert!(checked.value.find("cmm").is_none());
     assert!(checked.value.is_unreadable("cmm@1.0.0"));
@@ -84,7 +93,7 @@ fn the_same_version_twice_names_both_files() {
         file("content/models/b.md", SMALL),
         file("content/models/a.md", SMALL),
     ];
-    let checked = register(own, &BTreeMap::new());
+    let checked = register(own, &BTreeMap::new(), &BTreeMap::new());
     assert_eq!(codes(&checked), ["duplicate-model"]);
     let diagnostic = &checked.diagnostics[0];
     let place = diagnostic.place.as_ref().unwrap();
@@ -104,11 +113,10 @@ fn settings_are_applied_and_enter_the_digest() {
         independent: Some(true),
         not_applicable: vec!["B".to_owned()],
         max_age_days: Some(90),
-        span: Span::new(0, 9),
     };
     let own = vec![decode(SMALL).value];
-    let plain = register(own.clone(), &BTreeMap::new()).value;
-    let checked = register(own, &settings("small", config));
+    let plain = register(own.clone(), &BTreeMap::new(), &BTreeMap::new()).value;
+    let checked = register(own, &settings("small", config), &BTreeMap::new());
     assert_eq!(codes(&checked), [""; 0]);
     let (before, after) = (
         plain.find("small").unwrap(),
@@ -136,7 +144,7 @@ fn settings_that_repeat_the_model_change_nothing() {
         ..ModelConfig::default()
     };
     let own = vec![decode(SMALL).value];
-    let registry = register(own, &settings("small", config)).value;
+    let registry = register(own, &settings("small", config), &BTreeMap::new()).value;
     let model = registry.find("small").unwrap();
     assert_eq!(model.settings, crate::model::ModelSettings::default());
     assert_eq!(model.digest, model.document.digest);
@@ -147,17 +155,24 @@ fn settings_must_name_what_exists() {
     let config = ModelConfig {
         target: Some("6".to_owned()),
         not_applicable: vec!["ssm".to_owned(), "RM".to_owned()],
-        span: Span::new(10, 30),
         ..ModelConfig::default()
     };
-    let checked = register(Vec::new(), &settings("cmm", config));
+    let place = |start| {
+        Some(Place {
+            file: BookPath::new("book.toml").unwrap(),
+            span: Span::new(start, start + 3),
+        })
+    };
+    let places = ModelPlaces {
+        target: place(10),
+        not_applicable: vec![place(20), place(30)],
+        ..ModelPlaces::default()
+    };
+    let places = BTreeMap::from([("cmm".to_owned(), places)]);
+    let checked = register(Vec::new(), &settings("cmm", config), &places);
     assert_eq!(codes(&checked), ["unknown-kpa", "unknown-target"]);
-    for diagnostic in &checked.diagnostics {
-        let place = diagnostic.place.as_ref().unwrap();
-        assert_eq!(
-            (place.file.as_str(), place.span),
-            ("book.toml", Span::new(10, 30))
-        );
+    for (diagnostic, at) in checked.diagnostics.iter().zip([20, 10]) {
+        assert_eq!(diagnostic.place, place(at));
         assert_eq!(diagnostic.fix, None);
     }
     assert_eq!(checked.diagnostics[0].help, ["did you mean `SSM`?"]);
@@ -165,7 +180,11 @@ fn settings_must_name_what_exists() {
     assert_eq!(settings_of.not_applicable, ["RM"]);
     assert_eq!(settings_of.target, None);
 
-    let checked = register(Vec::new(), &settings("cmmi", ModelConfig::default()));
+    let checked = register(
+        Vec::new(),
+        &settings("cmmi", ModelConfig::default()),
+        &BTreeMap::new(),
+    );
     assert_eq!(codes(&checked), ["unknown-model"]);
     assert_eq!(checked.diagnostics[0].help, ["did you mean `cmm`?"]);
 }

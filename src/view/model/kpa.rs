@@ -24,16 +24,22 @@ impl<'a> Standing<'a, '_> {
             .iter()
             .find(|(kpa, _)| *kpa == self.ix)
             .map_or(0, |(_, teams)| *teams);
-        let mut text = format!(
-            "{} of {} {} it",
-            sentence_case(&crate::view::words::count(tally.satisfied as usize)),
-            counted(of, "team", "teams"),
-            if tally.satisfied == 1 {
-                "satisfies"
-            } else {
-                "satisfy"
-            }
-        );
+        let satisfied = tally.satisfied as usize;
+        let mut text = match (satisfied, of) {
+            (1, 1) => "The one team that it applies to satisfies it".to_owned(),
+            (0, 1) => "The one team that it applies to does not satisfy it".to_owned(),
+            (0, _) => format!("None of {} satisfies it", counted(of, "team", "teams")),
+            _ => format!(
+                "{} of {} {} it",
+                sentence_case(&crate::view::words::count(satisfied)),
+                counted(of, "team", "teams"),
+                if satisfied == 1 {
+                    "satisfies"
+                } else {
+                    "satisfy"
+                }
+            ),
+        };
         if needed > 0 {
             let verb = if needed == 1 { "needs" } else { "need" };
             text.push_str(&format!(

@@ -50,11 +50,7 @@ impl<'a> List<'a, '_> {
             .map(|(place, n)| Share {
                 level: level(&self.portfolio.model, *place),
                 count: *n,
-                percent: if all == 0 {
-                    0
-                } else {
-                    (n * 100 + all / 2) / all
-                },
+                percent: (n * 100 + all / 2).checked_div(all).unwrap_or(0),
                 bar: chart::bar(&chart::Bar {
                     value: f64::from(*n),
                     of: f64::from(most),

@@ -69,7 +69,12 @@ pub fn page<'a>(presenter: &Presenter<'a>, path: &SitePath, ix: ReportIx) -> Rep
             format!("{team_name}: {model}, {}", report.assessment.date)
         }
     };
-    let sentences = subject.sentences();
+    let mut sentences = subject.sentences();
+    let is_silent = report.assessment.plan.is_empty() && report.assessment.buy_in.is_empty();
+    if is_silent && (presenter.hides(Hide::Plan) || presenter.hides(Hide::BuyIn)) {
+        // Nothing can be said of what the book keeps to itself.
+        sentences.stops = "This book does not publish what stops its teams.".to_owned();
+    }
     let description = if sentences.why_not.is_empty() {
         sentences.verdict.clone()
     } else {

@@ -4,7 +4,7 @@ use std::path::Path;
 use levelbook::config::{self, Config};
 use levelbook::diagnostic::{self, Checked, Diagnostic};
 use levelbook::host;
-use levelbook::pipeline::{Input, Silent, Stamp, compile, source_folders};
+use levelbook::pipeline::{Book, Input, Silent, Stamp, compile, source_folders};
 use levelbook::tree::{BookPath, SitePath, Sources};
 
 use super::cases::{Case, File, Kind};
@@ -15,6 +15,16 @@ const BOOK: &str = "[book]\ntitle = \"Book\"\n";
 
 /// Everything that `levelbook check` finds, in its order.
 pub fn check(case: &Case) -> (Sources, Vec<Diagnostic>) {
+    let (sources, book, mut diagnostics) = compiled(case);
+    let nowhere = |_: &SitePath, _: &[u8]| Ok::<(), std::convert::Infallible>(());
+    let Ok(found) = book.render(&sources, &Silent, &nowhere);
+    diagnostics.extend(found);
+    diagnostic::sort(&mut diagnostics);
+    (sources, diagnostics)
+}
+
+/// What is found before a page is rendered.
+pub fn compiled(case: &Case) -> (Sources, Book, Vec<Diagnostic>) {
     let case = &with_book(case);
     let (
         sources,
@@ -42,11 +52,8 @@ pub fn check(case: &Case) -> (Sources, Vec<Diagnostic>) {
         drafts: false,
     };
     let book = compile(&input, &Silent).take(&mut diagnostics);
-    let nowhere = |_: &SitePath, _: &[u8]| Ok::<(), std::convert::Infallible>(());
-    let Ok(found) = book.render(&sources, &Silent, &nowhere);
-    diagnostics.extend(found);
     diagnostic::sort(&mut diagnostics);
-    (sources, diagnostics)
+    (sources, book, diagnostics)
 }
 
 fn with_book(case: &Case) -> Case {

@@ -88,6 +88,8 @@ impl Case {
 /// - `PATH repeat=N`: the text so many times;
 /// - `PATH symlink`: a link that leads where the text says; `PATH socket`: a socket.
 ///
+/// A path that comes again adds to its file.
+///
 /// Other fences are `date` (an explicit day instead of 2026-07-01 by the clock), `environment`
 /// (variables, one a line), `bare` (no book.toml; otherwise an empty one is added), and the answer
 /// in a format: `text`, `short`, `json`, `github` or `gitlab`.
@@ -156,7 +158,13 @@ impl Case {
                 });
                 self.environment.extend(pairs);
             }
-            path => self.files.push(file(path, words.next(), content)),
+            path => {
+                let new = file(path, words.next(), content);
+                match self.files.iter_mut().find(|file| file.path == path) {
+                    Some(file) => file.bytes.extend(new.bytes),
+                    None => self.files.push(new),
+                }
+            }
         }
     }
 }
@@ -184,7 +192,7 @@ fn unescaped(text: &str) -> Vec<u8> {
     let mut bytes = Vec::new();
     let mut rest = text;
     while let Some(at) = rest.find('\\') {
-        bytes.extend(rest[..at].as_bytes());
+        bytes.extend(&rest.as_bytes()[..at]);
         rest = &rest[at + 1..];
         match rest.strip_prefix('x') {
             Some(code) => {

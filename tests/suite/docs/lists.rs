@@ -7,7 +7,7 @@ use levelbook::data::{Shape, Type};
 use levelbook::diagnostic::{Code, Severity};
 use levelbook::{assessment, cli, config, model, site};
 
-use super::{manual, manual_files, read};
+use super::{manual, manual_files, read, root};
 
 #[test]
 fn the_manual_lists_every_diagnostic() {
@@ -147,6 +147,28 @@ fn the_blocks_of_the_manual_are_in_the_templates() {
         }
     }
     assert!(rows >= 7);
+}
+
+#[test]
+fn the_paths_in_the_documents_exist() {
+    let mut paths = 0;
+    for page in [
+        "ARCHITECTURE.md",
+        "CONTRIBUTING.md",
+        "content/manual/themes.md",
+    ] {
+        let text = read(page);
+        for path in quoted(&text) {
+            let roots = ["src/", "tests/suite", "tests/data/", "content/manual/"];
+            let is_pattern = ["NAME", "ID", "CODE", " "].iter().any(|p| path.contains(p));
+            if is_pattern || !roots.iter().any(|start| path.starts_with(start)) {
+                continue;
+            }
+            assert!(root().join(path).exists(), "{page} names {path}");
+            paths += 1;
+        }
+    }
+    assert!(paths > 20, "only {paths} paths were found");
 }
 
 fn quoted(text: &str) -> impl Iterator<Item = &str> {

@@ -18,6 +18,16 @@ pub struct Source {
 }
 
 impl Source {
+    fn new(name: &str, text: &str) -> Self {
+        let tokens = read(text);
+        Self {
+            name: name.to_owned(),
+            module: module(name),
+            is_test: vec![false; tokens.len()],
+            tokens,
+        }
+    }
+
     pub fn top(&self) -> Option<&str> {
         self.module.first().map(String::as_str)
     }
@@ -53,7 +63,7 @@ impl Source {
     pub fn uses(&self) -> Vec<(usize, String)> {
         let mut uses = Vec::new();
         let depths = self.inline_depths();
-        for at in 0..self.tokens.len() {
+        for (at, depth) in depths.iter().enumerate() {
             let is_start = at == 0 || self.text(at - 1) != "::";
             let mut next = at;
             match self.text(at) {
@@ -63,7 +73,7 @@ impl Source {
                     while self.text(next) == "super" && self.text(next + 1) == "::" {
                         (levels, next) = (levels + 1, next + 2);
                     }
-                    if levels < self.module.len() + depths[at] {
+                    if levels < self.module.len() + depth {
                         continue;
                     }
                     next -= 1;
@@ -123,14 +133,8 @@ pub fn sources() -> Vec<Source> {
     for entry in walkdir::WalkDir::new(repository().join("src")).sort_by_file_name() {
         let entry = entry.expect("src/ can be read");
         if entry.path().extension().is_some_and(|kind| kind == "rs") {
-            let name = name_in(repository(), entry.path());
-            let tokens = read(&fs::read_to_string(entry.path()).expect("a source can be read"));
-            sources.push(Source {
-                module: module(&name),
-                is_test: vec![false; tokens.len()],
-                name,
-                tokens,
-            });
+            let text = fs::read_to_string(entry.path()).expect("a source can be read");
+            sources.push(Source::new(&name_in(repository(), entry.path()), &text));
         }
     }
     let modules = mark_tests(&mut sources);
@@ -209,4 +213,32 @@ fn closing(source: &Source, at: usize) -> usize {
         }
     }
     source.tokens.len() - 1
+}
+
+#[test]
+fn modules_are_seen_however_they_are_named() {
+    let text = "use crate::{a::b, c}; use super::super::d::{e, f}; use super::sibling;
+                fn f(x: crate::g::T) {} mod inner { use super::super::own; use super::super::super::h; }
+                pub(crate) fn g() { self::crate_() }";
+    let source = Source::new("src/top/file.rs", text);
+    let uses = source.uses();
+    let names: Vec<&str> = uses.iter().map(|(_, name)| name.as_str()).collect();
+    assert_eq!(names, ["a", "c", "d", "g", "h"]);
+    let face = Source::new("src/top/mod.rs", "use super::x; use file::y;");
+    assert_eq!(face.uses().len(), 1);
+}
+
+#[test]
+fn code_for_tests_is_told_from_other_code() {
+    let text = "#[cfg(test)] mod tests; fn a() { one } #[cfg(test)] #[allow(x)] mod b { two }
+                #[test] fn c() { three } fn d(x: [u8; 2]) { four }";
+    let mut sources = vec![Source::new("src/top/mod.rs", text)];
+    let modules = mark_tests(&mut sources);
+    assert!(modules.contains(&vec!["top".to_owned(), "tests".to_owned()]));
+    let is_test = |word: &str| {
+        let at = sources[0].find(&[word]).next();
+        at.map(|at| sources[0].is_test(at))
+    };
+    let found = ["one", "two", "three", "four"].map(is_test);
+    assert_eq!(found, [Some(false), Some(true), Some(true), Some(false)]);
 }
