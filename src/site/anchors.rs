@@ -20,6 +20,12 @@ pub struct Shown {
 }
 
 impl Shown {
+    /// Adds a text; nearly all pages show one.
+    pub(super) fn add(&mut self, document: &Arc<Document>, prefix: &'static str) {
+        self.documents.reserve_exact(1);
+        self.documents.push((Arc::clone(document), prefix));
+    }
+
     /// The anchor in the page that `fragment` means when `document` is linked to.
     pub fn find(&self, file: &Document, fragment: &str) -> Option<String> {
         if let Some(anchor) = self.section_anchor(file, fragment) {

@@ -101,12 +101,7 @@ impl Planner<'_> {
             self.site
                 .addresses
                 .insert(document.path.clone(), path.clone());
-            self.site
-                .shown
-                .entry(path)
-                .or_default()
-                .documents
-                .push((document, ""));
+            self.site.shown.entry(path).or_default().add(&document, "");
         }
     }
 

@@ -68,7 +68,7 @@ impl Planner<'_> {
                 self.site
                     .addresses
                     .insert(document.path.clone(), path.clone());
-                shown.documents.push((document.clone(), ABOUT_PREFIX));
+                shown.add(document, ABOUT_PREFIX);
             }
             self.site
                 .addresses
@@ -122,7 +122,7 @@ impl Planner<'_> {
             .addresses
             .insert(document.path.clone(), path.clone());
         let shown = self.site.shown.entry(path.clone()).or_default();
-        shown.documents.push((document.clone(), ""));
+        shown.add(document, "");
         shown.model = Some(report.assessment.model.clone());
         shown.report = true;
     }

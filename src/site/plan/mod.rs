@@ -47,7 +47,7 @@ struct Planner<'a> {
     input: PlanInput<'a>,
     site: Site,
     /// By lower-case path.
-    taken: HashMap<String, Source>,
+    taken: HashMap<SitePath, Source>,
     /// Redirects within the site: from where, to where, and where that is written.
     redirected: Vec<(SitePath, SitePath, Option<Place>)>,
     diagnostics: Vec<Diagnostic>,
@@ -70,8 +70,10 @@ impl<'a> Planner<'a> {
                 .filter(|doc| !(hides_evidence && is_team_file(&doc.document.path, &src)))
                 .partition(|doc| drafts || !doc.meta.draft);
         let own_404 = own_404(input.config);
+        let (teams, reports) = (input.evaluation.teams.len(), input.evaluation.reports.len());
+        let entries = teams + 3 * reports + 100;
         let site = Site {
-            entries: Vec::new(),
+            entries: Vec::with_capacity(entries),
             models: Vec::new(),
             navigation: Navigation::new(&documents, &src, own_404),
             documents,
@@ -82,8 +84,8 @@ impl<'a> Planner<'a> {
             portfolios: Vec::new(),
             units: Vec::new(),
             model_pages: Vec::new(),
-            addresses: HashMap::new(),
-            shown: HashMap::new(),
+            addresses: HashMap::with_capacity(teams + reports),
+            shown: HashMap::with_capacity(reports.max(teams)),
             unpublished: HashSet::new(),
             refused_types: HashSet::new(),
             drafts: left_out
@@ -101,7 +103,7 @@ impl<'a> Planner<'a> {
         Self {
             input,
             site,
-            taken: HashMap::new(),
+            taken: HashMap::with_capacity(entries),
             redirected: Vec::new(),
             diagnostics: Vec::new(),
         }
@@ -115,7 +117,7 @@ impl<'a> Planner<'a> {
 
     /// Adds a page that was asked for at a place.
     fn add_from(&mut self, path: SitePath, page: Page, place: Option<Place>) -> bool {
-        let key = path.as_str().to_lowercase();
+        let key = lower_case(&path);
         let source = Source {
             entry: self.site.entries.len(),
             place,
@@ -243,4 +245,14 @@ fn is_team_file(path: &BookPath, src: &str) -> bool {
         .is_some_and(|rest| {
             rest.matches('/').count() >= 2 || (rest.contains('/') && path.extension() != "md")
         })
+}
+
+/// The path by which two files are the same to some file systems.
+fn lower_case(path: &SitePath) -> SitePath {
+    let is_lower = |c: char| c.is_ascii() && !c.is_ascii_uppercase();
+    if path.as_str().chars().all(is_lower) {
+        path.clone()
+    } else {
+        SitePath::new(path.as_str().to_lowercase())
+    }
 }
