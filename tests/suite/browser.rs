@@ -5,7 +5,10 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Command, Output, Stdio};
+use std::sync::mpsc;
+use std::thread;
+use std::time::Duration;
 
 use crate::site_support::{Tree, demo, temporary};
 
@@ -59,8 +62,40 @@ impl Seen {
     }
 }
 
+/// Longer than a page takes on the slowest machine; a browser that hangs is started once more.
+const PATIENCE: Duration = Duration::from_secs(90);
+
 fn open(browser: &Path, profile: &Path, page: &Path, what: &str) -> Seen {
-    let output = Command::new(browser)
+    let command = || command(browser, profile, page, what);
+    let output = finished_in_time(command())
+        .or_else(|| finished_in_time(command()))
+        .expect("the browser hung twice");
+    let seen = Seen {
+        document: String::from_utf8_lossy(&output.stdout).into_owned(),
+        log: String::from_utf8_lossy(&output.stderr).into_owned(),
+    };
+    assert!(output.status.success(), "{}", seen.log);
+    seen
+}
+
+/// What a program put out, or `None` where it had to be ended.
+fn finished_in_time(mut command: Command) -> Option<Output> {
+    let child = command.spawn().expect("the browser can be started");
+    let id = child.id().to_string();
+    let (sender, receiver) = mpsc::channel();
+    thread::spawn(move || sender.send(child.wait_with_output()));
+    match receiver.recv_timeout(PATIENCE) {
+        Ok(output) => Some(output.expect("the browser can be waited for")),
+        Err(_) => {
+            let _ = Command::new("kill").args(["-9", &id]).status();
+            None
+        }
+    }
+}
+
+fn command(browser: &Path, profile: &Path, page: &Path, what: &str) -> Command {
+    let mut command = Command::new(browser);
+    command
         .args([
             "--headless",
             "--no-sandbox",
@@ -81,14 +116,9 @@ fn open(browser: &Path, profile: &Path, page: &Path, what: &str) -> Seen {
         .arg(what)
         .arg(format!("file://{}", page.display()))
         .stdin(Stdio::null())
-        .output()
-        .expect("the browser can be started");
-    let seen = Seen {
-        document: String::from_utf8_lossy(&output.stdout).into_owned(),
-        log: String::from_utf8_lossy(&output.stderr).into_owned(),
-    };
-    assert!(output.status.success(), "{}", seen.log);
-    seen
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
+    command
 }
 
 fn write(site: &Tree, folder: &Path) {
