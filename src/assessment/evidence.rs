@@ -1,6 +1,6 @@
 use super::context::{Context, Reading};
 use super::shape::EVIDENCE;
-use super::{Evidence, EvidenceTarget};
+use super::{Evidence, EvidenceTarget, FileTarget, Remarks};
 use crate::data::{Kind, Node, Record};
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::tree::{BookPath, Span};
@@ -64,9 +64,7 @@ impl Reading<'_, '_> {
     fn one_evidence(&mut self, node: &Node<'_>) -> Option<Evidence> {
         let plain = |target| Evidence {
             target,
-            title: None,
-            on: None,
-            by: None,
+            remarks: None,
             span: node.span,
         };
         match &node.kind {
@@ -90,11 +88,15 @@ impl Reading<'_, '_> {
                 let before = self.decoder.diagnostics.len();
                 let record = self.decoder.record(node, &EVIDENCE)?;
                 let misspelt = self.decoder.diagnostics.len() > before;
-                Some(Evidence {
-                    target: self.target_of(&record, misspelt)?,
+                let target = self.target_of(&record, misspelt)?;
+                let remarks = Remarks {
                     title: record.get("title").and_then(|n| self.short_text(n)),
                     on: record.get("on").and_then(|n| self.decoder.date(n)),
                     by: record.get("by").and_then(|n| self.short_text(n)),
+                };
+                Some(Evidence {
+                    target,
+                    remarks: (remarks != Remarks::default()).then(|| Box::new(remarks)),
                     span: node.span,
                 })
             }
@@ -182,10 +184,10 @@ impl Reading<'_, '_> {
         };
         let path = match self.decoder.file.resolve_link(self.context.src, link) {
             Ok(path) if self.context.sources.files.contains_key(&path) => {
-                return EvidenceTarget::File {
+                return EvidenceTarget::File(Box::new(FileTarget {
                     path,
                     fragment: fragment.filter(|f| !f.is_empty()).map(Into::into),
-                };
+                }));
             }
             other => other,
         };

@@ -133,9 +133,9 @@ fn evidence_text(evidence: &Evidence, src: &str) -> String {
     let (key, text, is_short) = match &evidence.target {
         EvidenceTarget::Link(link) => ("link", link.to_string(), true),
         EvidenceTarget::Text(text) => ("text", text.to_string(), looks(text) == Looks::Text),
-        EvidenceTarget::File { path, fragment } => {
-            let below = path.below(src).unwrap_or(path.as_str());
-            let fragment = fragment.as_ref().map(|f| format!("#{f}"));
+        EvidenceTarget::File(file) => {
+            let below = file.path.below(src).unwrap_or(file.path.as_str());
+            let fragment = file.fragment.as_ref().map(|f| format!("#{f}"));
             (
                 "file",
                 format!("/{below}{}", fragment.unwrap_or_default()),
@@ -145,13 +145,13 @@ fn evidence_text(evidence: &Evidence, src: &str) -> String {
     };
     let text = yaml_text(&text).into_owned();
     let mut parts = vec![format!("{key}: {text}")];
-    if let Some(title) = &evidence.title {
+    if let Some(title) = evidence.title() {
         parts.push(format!("title: {}", yaml_text(title)));
     }
-    if let Some(on) = evidence.on {
+    if let Some(on) = evidence.on() {
         parts.push(format!("on: {on}"));
     }
-    if let Some(by) = &evidence.by {
+    if let Some(by) = evidence.by() {
         parts.push(format!("by: {}", yaml_text(by)));
     }
     match parts.len() {

@@ -117,23 +117,48 @@ pub struct Answer {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Evidence {
     pub target: EvidenceTarget,
+    /// What else is said of it. Apart, for most are an address alone, and a large book has hundreds
+    /// of thousands.
+    pub remarks: Option<Box<Remarks>>,
+    /// The whole evidence, absolute in the file.
+    pub span: Span,
+}
+
+#[derive(Clone, PartialEq, Eq, Default, Debug)]
+pub struct Remarks {
     pub title: Option<Box<str>>,
     pub on: Option<Date>,
     pub by: Option<Box<str>>,
-    /// The whole evidence, absolute in the file.
-    pub span: Span,
+}
+
+impl Evidence {
+    pub fn title(&self) -> Option<&str> {
+        self.remarks.as_ref()?.title.as_deref()
+    }
+
+    pub fn on(&self) -> Option<Date> {
+        self.remarks.as_ref()?.on
+    }
+
+    pub fn by(&self) -> Option<&str> {
+        self.remarks.as_ref()?.by.as_deref()
+    }
 }
 
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum EvidenceTarget {
     /// An address with a scheme that may be linked (http, https, mailto, tel).
     Link(Box<str>),
-    /// A file of the book; `fragment` is what follows `#`.
-    File {
-        path: BookPath,
-        fragment: Option<Box<str>>,
-    },
+    File(Box<FileTarget>),
     Text(Box<str>),
+}
+
+/// A file of the book.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct FileTarget {
+    pub path: BookPath,
+    /// What follows `#`.
+    pub fragment: Option<Box<str>>,
 }
 
 /// What a team plans for a KPA.

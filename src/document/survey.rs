@@ -74,6 +74,7 @@ pub(super) fn survey(document: &Document) -> Found {
         survey.event(event, range);
     }
     let headings = survey.anchor();
+    survey.links.shrink_to_fit();
     Found {
         headings,
         links: survey.links,

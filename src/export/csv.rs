@@ -87,11 +87,11 @@ fn push_goal(exporter: &Exporter<'_>, report: &Report, ix: GoalIx, row: &mut Str
 fn evidence_text(evidence: &Evidence) -> String {
     let target = match &evidence.target {
         EvidenceTarget::Link(url) => url.to_string(),
-        EvidenceTarget::File { path, .. } => path.to_string(),
+        EvidenceTarget::File(file) => file.path.to_string(),
         EvidenceTarget::Text(text) => text.to_string(),
     };
-    match &evidence.title {
-        Some(title) if **title != *target => format!("{title} ({target})"),
+    match evidence.title() {
+        Some(title) if title != target => format!("{title} ({target})"),
         _ => target,
     }
 }

@@ -41,13 +41,16 @@ impl Prover<'_> {
         let own_met = asked.iter().filter(|a| a.needed_by.is_none()).all(met);
         let attained = blocked_by.is_none() && asked.iter().all(met);
         let decides = |asked: &&Asked| attained || !met(asked);
+        let deciding = asked.iter().filter(decides);
+        let mut proofs = Vec::with_capacity(deciding.clone().count());
+        proofs.extend(deciding.map(|asked| self.kpa(asked)));
         LevelProof {
             position,
             attained,
             own_met,
             empty: self.ladder.is_empty(position),
             blocked_by,
-            deciding: asked.iter().filter(decides).map(|a| self.kpa(a)).collect(),
+            deciding: proofs,
         }
     }
 

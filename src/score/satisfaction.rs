@@ -69,8 +69,10 @@ pub(super) fn rate(assessment: &Assessment, expired: &[GoalIx]) -> Rated {
 fn summarise(model: &MaturityModel, goals: Vec<GoalScore>, kpas: Vec<RatedKpa>) -> Rated {
     let applicable = |goal: &&GoalScore| goal.satisfaction != Satisfaction::NotApplicable;
     let best = model.scale.steps.first().map_or(ONE, |step| step.value);
-    let may_be_stronger =
-        |goal: &GoalScore| goal.satisfaction == Satisfaction::Satisfied && goal.value < Some(best);
+    let may_be_stronger = |goal: &GoalScore| {
+        goal.satisfaction == Satisfaction::Satisfied
+            && goal.value.map(Millionths::from) < Some(best)
+    };
     // The goals of a KPA out of scope are not applicable, so that they drop out everywhere.
     Rated {
         answered: goals
@@ -134,7 +136,7 @@ fn rate_goal(model: &MaturityModel, answer: Option<&Answer>) -> GoalScore {
         } else {
             Satisfaction::Unsatisfied
         };
-        scored(satisfaction, Some(value), answered)
+        scored(satisfaction, Some(value as u32), answered)
     };
     match answer.map(|answer| answer.rating) {
         Some(Rating::NotApplicable) => return scored(Satisfaction::NotApplicable, None, true),

@@ -63,7 +63,7 @@ pub struct Scorecard {
 pub struct GoalScore {
     pub satisfaction: Satisfaction,
     /// In millionths; `None` where not rated or not applicable.
-    pub value: Option<u64>,
+    pub value: Option<u32>,
     /// An answer counts here: a rating other than unknown (n/a included) that is in scope and not
     /// An answer counts here: a rating other than unknown (n/a included) that is in scope and not
     /// expired. Where a model counts a missing answer as no, `false` tells that apart from a given

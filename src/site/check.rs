@@ -3,7 +3,7 @@ use std::collections::HashSet;
 
 use super::links::Resolved;
 use super::{Site, asset_kind};
-use crate::assessment::EvidenceTarget;
+use crate::assessment::{EvidenceTarget, FileTarget};
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::document::{Document, Link};
 use crate::score::Report;
@@ -201,9 +201,10 @@ impl Site {
         let assessment = &report.assessment;
         let mut diagnostics = Vec::new();
         for evidence in assessment.answers.iter().flat_map(|one| &one.evidence) {
-            let EvidenceTarget::File { path, fragment } = &evidence.target else {
+            let EvidenceTarget::File(file) = &evidence.target else {
                 continue;
             };
+            let FileTarget { path, fragment } = &**file;
             let place = Place {
                 file: assessment.file().clone(),
                 span: evidence.span,

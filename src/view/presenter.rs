@@ -281,27 +281,27 @@ impl<'a> Presenter<'a> {
                     .unwrap_or(url);
                 (short, Some(url.to_string()))
             }
-            EvidenceTarget::File { path, fragment } => {
-                let fragment = fragment.as_ref().map(|f| f.to_string());
-                let href = match self.site.resolve_file(path, false, fragment) {
+            EvidenceTarget::File(file) => {
+                let fragment = file.fragment.as_ref().map(|f| f.to_string());
+                let href = match self.site.resolve_file(&file.path, false, fragment) {
                     Resolved::To { path, fragment } => {
                         Some(with_fragment(here.link_to(&path), fragment))
                     }
                     _ => None,
                 };
-                (path.file_name(), href)
+                (file.path.file_name(), href)
             }
             EvidenceTarget::Text(text) => (&**text, None),
         };
-        let mut detail = evidence.on.map(date).unwrap_or_default();
-        if let Some(by) = &evidence.by {
+        let mut detail = evidence.on().map(date).unwrap_or_default();
+        if let Some(by) = evidence.by() {
             if !detail.is_empty() {
                 detail.push_str(", ");
             }
             detail.push_str(by);
         }
         EvidenceView {
-            text: evidence.title.as_deref().unwrap_or(text),
+            text: evidence.title().unwrap_or(text),
             href,
             detail,
         }

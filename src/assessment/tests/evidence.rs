@@ -25,9 +25,9 @@ fn found(evidence: &str) -> (Vec<String>, Vec<String>) {
     let targets = list.iter().map(|one| match &one.target {
         EvidenceTarget::Link(link) => format!("link {link}"),
         EvidenceTarget::Text(text) => format!("text {text}"),
-        EvidenceTarget::File { path, fragment } => match fragment {
-            Some(fragment) => format!("file {path} {fragment}"),
-            None => format!("file {path}"),
+        EvidenceTarget::File(file) => match &file.fragment {
+            Some(fragment) => format!("file {} {fragment}", file.path),
+            None => format!("file {}", file.path),
         },
     });
     (targets.collect(), book.mistakes())
@@ -89,9 +89,9 @@ fn one_evidence_needs_no_list_and_may_be_a_map() {
     let checked = book.gather();
     assert_eq!(checked.diagnostics, []);
     let evidence = &checked.value.assessments[0].answers[0].evidence[0];
-    assert_eq!(evidence.title.as_deref(), Some("Review policy"));
-    assert_eq!(evidence.by.as_deref(), Some("Quality manager"));
-    assert_eq!(evidence.on.unwrap().to_string(), "2026-04-01");
+    assert_eq!(evidence.title(), Some("Review policy"));
+    assert_eq!(evidence.by(), Some("Quality manager"));
+    assert_eq!(evidence.on().unwrap().to_string(), "2026-04-01");
     assert_eq!(found("{ text: and/or }").0, ["text and/or"]);
 }
 
