@@ -8,7 +8,7 @@ pub fn badge(subject: &str, value: &str, ink: u8) -> String {
     const PADDING: f64 = 6.0;
     let (left, right) = (width(subject) + 2.0 * PADDING, width(value) + 2.0 * PADDING);
     let all = left + right;
-    let ground = ["#8a94a6", "#6d7f9e", "#4f6a96", "#33558c", "#1c3f7a"][usize::from(ink.min(4))];
+    let ground = badge_color(ink);
     let mut out = String::with_capacity(700);
     let _ = write!(
         out,
@@ -37,6 +37,11 @@ pub fn badge(subject: &str, value: &str, ink: u8) -> String {
     escape(&mut out, value);
     out.push_str("</text></g></svg>\n");
     out
+}
+
+/// The ground of a badge's value, for those who draw the badge themselves.
+pub fn badge_color(ink: u8) -> &'static str {
+    ["#8a94a6", "#6d7f9e", "#4f6a96", "#33558c", "#1c3f7a"][usize::from(ink.min(4))]
 }
 
 /// The width of a text in Verdana at 11 px, by classes of characters; `textLength` mends what is left.

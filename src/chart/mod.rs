@@ -6,7 +6,7 @@ mod history;
 mod stairs;
 mod svg;
 
-pub use badge::badge;
+pub use badge::{badge, badge_color};
 pub use bar::{Bar, bar};
 pub use history::{Point, history};
 pub use stairs::{Stairs, Tread, stairs};

@@ -22,14 +22,16 @@ fn value(exporter: &Exporter<'_>, ix: ReportIx) -> (String, u8) {
     (text, ink)
 }
 
+/// What a badge speaks of: `cmm level`.
+fn subject(exporter: &Exporter<'_>, ix: ReportIx) -> String {
+    let model = &exporter.evaluation.reports[ix].assessment.model;
+    format!("{} level", model.id)
+}
+
 /// The badge of a current report as SVG.
 pub fn badge(exporter: &Exporter<'_>, ix: ReportIx) -> Vec<u8> {
     let (text, ink) = value(exporter, ix);
-    let subject = format!(
-        "{} level",
-        exporter.evaluation.reports[ix].assessment.model.id
-    );
-    chart::badge(&subject, &text, ink).into_bytes()
+    chart::badge(&subject(exporter, ix), &text, ink).into_bytes()
 }
 
 #[derive(Serialize)]
@@ -46,12 +48,9 @@ pub fn shields(exporter: &Exporter<'_>, ix: ReportIx) -> Vec<u8> {
     let (message, ink) = value(exporter, ix);
     let endpoint = Endpoint {
         schema_version: 1,
-        label: format!(
-            "{} level",
-            exporter.evaluation.reports[ix].assessment.model.id
-        ),
+        label: subject(exporter, ix),
         message,
-        color: ["#8a94a6", "#6d7f9e", "#4f6a96", "#33558c", "#1c3f7a"][usize::from(ink)],
+        color: chart::badge_color(ink),
     };
     let mut bytes = serde_json::to_vec(&endpoint).unwrap_or_default();
     bytes.push(b'\n');

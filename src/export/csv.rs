@@ -1,6 +1,5 @@
 use std::io::{self, Write};
 
-use super::json::{kpa_rating, status};
 use super::{Exporter, rating_id};
 use crate::assessment::{Evidence, EvidenceTarget};
 use crate::model::GoalIx;
@@ -39,7 +38,7 @@ fn head(exporter: &Exporter<'_>, report: &Report) -> String {
         &date,
         if report.current { "true" } else { "false" },
         &model.position(report.card.level).id,
-        status(report.card.status),
+        report.card.status.id(),
     ];
     for cell in cells {
         push(&mut row, cell);
@@ -55,7 +54,7 @@ fn push_goal(exporter: &Exporter<'_>, report: &Report, ix: GoalIx, row: &mut Str
     let kpa = model.kpa(goal.kpa);
     for cell in [
         kpa.id.as_str(),
-        kpa_rating(&report.card.kpas[goal.kpa.ix()]),
+        report.card.kpas[goal.kpa.ix()].satisfaction.id(),
         &goal.id,
         rating_id(model, answer.map(|a| a.rating)),
     ] {

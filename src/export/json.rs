@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::{Exporter, rating_id};
 use crate::assessment::{Team, TeamKind};
 use crate::model::{KpaIx, MaturityModel, PositionIx};
-use crate::score::{Action, KpaScore, Report, ReportIx, RollUp, Satisfaction, Status};
+use crate::score::{Action, Report, ReportIx, RollUp};
 
 /// Writes the whole book (schema `levelbook.export/1`): one line per model, team and unit, so that
 /// a difference between two exports is short.
@@ -101,10 +101,7 @@ fn model_record(model: &MaturityModel) -> ModelRecord<'_> {
         id: &model.id,
         version: &model.version,
         name: &model.name,
-        progression: match model.progression {
-            crate::model::Progression::Staged => "staged",
-            crate::model::Progression::Independent => "independent",
-        },
+        progression: model.progression.id(),
         levels: model
             .position_indices()
             .map(|place| level(model, place))
@@ -281,7 +278,7 @@ fn report_record<'a>(exporter: &Exporter<'a>, report: &'a Report) -> ReportRecor
             low: id(card.level),
             high: id(card.optimistic),
         },
-        status: status(card.status),
+        status: card.status.id(),
         staged_equivalent: id(card.staged_equivalent),
         progress: card.next.as_ref().and_then(|next| next.progress),
         coverage: Coverage {
@@ -347,7 +344,7 @@ fn kpa_record<'a>(
     let lines = exporter.shows_lines();
     KpaRecord {
         id: &model.kpa(ix).id,
-        rating: kpa_rating(score),
+        rating: score.satisfaction.id(),
         score: score.score.map(|share| {
             // Cut off, as the worked examples are: a share below one never reads as one.
             f64::from(share.floor(10_000)) / 10_000.0
@@ -364,23 +361,6 @@ fn kpa_record<'a>(
                 }
             })
             .collect(),
-    }
-}
-
-pub(super) fn kpa_rating(score: &KpaScore) -> &'static str {
-    match score.satisfaction {
-        Satisfaction::Satisfied => "satisfied",
-        Satisfaction::Unsatisfied => "unsatisfied",
-        Satisfaction::NotRated => "not-rated",
-        Satisfaction::NotApplicable => "not-applicable",
-    }
-}
-
-pub(super) fn status(status: Status) -> &'static str {
-    match status {
-        Status::Unrated => "unrated",
-        Status::Provisional => "provisional",
-        Status::Rated => "rated",
     }
 }
 
@@ -436,7 +416,7 @@ fn unit_model<'a>(model: &'a MaturityModel, roll_up: &RollUp) -> UnitModelRecord
             low: id(roll_up.low),
             high: id(roll_up.high),
         },
-        status: status(roll_up.status),
+        status: roll_up.status.id(),
         median: roll_up.median.map(id),
         distribution: roll_up
             .distribution

@@ -112,6 +112,16 @@ pub enum Progression {
     Independent,
 }
 
+impl Progression {
+    /// The word of models, classes and exports.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Staged => "staged",
+            Self::Independent => "independent",
+        }
+    }
+}
+
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Unanswered {
     /// A missing answer leaves a goal not rated.

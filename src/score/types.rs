@@ -411,3 +411,26 @@ impl Helpers {
             .map(|report| *report as ReportIx)
     }
 }
+
+impl Satisfaction {
+    /// The word of classes and exports.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Satisfied => "satisfied",
+            Self::Unsatisfied => "unsatisfied",
+            Self::NotRated => "not-rated",
+            Self::NotApplicable => "not-applicable",
+        }
+    }
+}
+
+impl Status {
+    /// The word of classes and exports.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Unrated => "unrated",
+            Self::Provisional => "provisional",
+            Self::Rated => "rated",
+        }
+    }
+}

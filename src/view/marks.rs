@@ -1,7 +1,7 @@
 //! From scores to the classes and words of marks: ink density is the rating.
 
 use crate::model::{KpaIx, MaturityModel, ONE, Rating};
-use crate::score::{KpaScore, Satisfaction, Scorecard, Share, Status};
+use crate::score::{KpaScore, Satisfaction, Scorecard, Share};
 
 /// `4` full, `3` three quarters, `2` half, `1` a trace, `0` empty.
 pub fn ink_of_share(numerator: impl Into<u128>, denominator: impl Into<u128>) -> &'static str {
@@ -46,24 +46,7 @@ pub fn state(score: &KpaScore) -> &'static str {
     } else if score.superseded_by.is_some() {
         "superseded"
     } else {
-        satisfaction(score.satisfaction)
-    }
-}
-
-pub fn satisfaction(value: Satisfaction) -> &'static str {
-    match value {
-        Satisfaction::Satisfied => "satisfied",
-        Satisfaction::Unsatisfied => "unsatisfied",
-        Satisfaction::NotRated => "not-rated",
-        Satisfaction::NotApplicable => "not-applicable",
-    }
-}
-
-pub fn status(value: Status) -> &'static str {
-    match value {
-        Status::Unrated => "unrated",
-        Status::Provisional => "provisional",
-        Status::Rated => "rated",
+        score.satisfaction.id()
     }
 }
 

@@ -132,10 +132,7 @@ impl<'a> Presenter<'a> {
                 .model(model)
                 .map(|path| here.link_to(path))
                 .unwrap_or_default(),
-            progression: match model.progression {
-                crate::model::Progression::Staged => "staged",
-                crate::model::Progression::Independent => "independent",
-            },
+            progression: model.progression.id(),
             notice: model.notice.as_deref(),
         }
     }

@@ -104,7 +104,7 @@ impl<'a> List<'a, '_> {
                 crate::assessment::TeamKind::Vendor { .. } => "vendor",
             },
             level: level(own, report.card.level),
-            status: marks::status(report.card.status),
+            status: report.card.status.id(),
             stale: report.stale,
             progress: report.card.next.as_ref().and_then(|next| next.progress),
             next: report

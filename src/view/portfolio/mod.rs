@@ -12,7 +12,7 @@ use crate::tree::SitePath;
 use crate::view::presenter::{Presenter, Prose};
 use crate::view::words::level;
 use crate::view::{
-    Counts, Link, Pager, PortfolioView, RollUpView, TeamRow, VerdictLine, marks, sentences,
+    Counts, Link, Pager, PortfolioView, RollUpView, TeamRow, VerdictLine, sentences,
 };
 use list::List;
 
@@ -218,7 +218,7 @@ pub fn roll_up(model: &MaturityModel, value: &RollUp) -> RollUpView {
         level: value.level.map(|place| level(model, place)),
         low: level(model, value.low),
         high: level(model, value.high),
-        status: marks::status(value.status),
+        status: value.status.id(),
         median: value.median.map(|place| level(model, place)),
         unrated: value.unrated,
         stale: value.stale,

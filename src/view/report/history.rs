@@ -5,7 +5,7 @@ use crate::chart;
 use crate::score::ReportIx;
 use crate::view::presenter::Presenter;
 use crate::view::words::{date_view, level, level_short};
-use crate::view::{ChangeView, HistoryRow, marks};
+use crate::view::{ChangeView, HistoryRow};
 
 impl<'a> Body<'a, '_> {
     /// All reports of this team and model, latest first.
@@ -29,7 +29,7 @@ impl<'a> Body<'a, '_> {
                 HistoryRow {
                     date: date_view(report.assessment.date),
                     level: level(model, report.card.level),
-                    status: marks::status(report.card.status),
+                    status: report.card.status.id(),
                     href: self.path.link_to(&self.presenter.site.reports[ix]),
                     here: ix == self.ix,
                     change: report.change.as_ref().and_then(|change| change.level),

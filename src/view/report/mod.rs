@@ -15,7 +15,7 @@ use crate::score::{Report, ReportIx, TeamIx};
 use crate::tree::SitePath;
 use crate::view::presenter::{Presenter, Prose};
 use crate::view::words::{date_view, level};
-use crate::view::{GoalMention, KpaLinkView, Link, ReportBody, ReportView, Subject, marks};
+use crate::view::{GoalMention, KpaLinkView, Link, ReportBody, ReportView, Subject};
 use history::presenter_newest;
 
 /// One report on its way into a page.
@@ -162,7 +162,7 @@ impl<'a> Body<'a, '_> {
                 href: self.path.link_to(&self.presenter.site.reports[ix]),
             }),
             level: level(model, card.level),
-            status: marks::status(card.status),
+            status: card.status.id(),
             up_to: (card.optimistic != card.level).then(|| level(model, card.optimistic)),
             staged_equivalent: (card.staged_equivalent != card.level)
                 .then(|| level(model, card.staged_equivalent)),
