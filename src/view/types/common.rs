@@ -10,6 +10,8 @@ pub struct SiteView {
     pub authors: Vec<String>,
     /// A BCP 47 tag.
     pub language: String,
+    /// `ltr` or `rtl`, for the attribute `dir`.
+    pub direction: &'static str,
     /// `auto`, `light` or `dark`.
     pub color_scheme: &'static str,
     /// The day the book was evaluated for. No page but the stamp may print it.
