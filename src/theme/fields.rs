@@ -16,6 +16,7 @@ pub(super) const SITE: &[&str] = &[
     "authors",
     "language",
     "direction",
+    "locale",
     "color_scheme",
     "models",
     "pages",
@@ -160,9 +161,11 @@ pub(super) const VIEWS: &[(&str, &[&str])] = &[
     ("print.html", &["page", "portfolios", "chapters"]),
     (
         "feed.xml",
-        &["title", "id", "home", "own", "updated", "entries"],
+        &[
+            "title", "subtitle", "authors", "id", "home", "own", "updated", "entries",
+        ],
     ),
-    ("sitemap.xml", &["addresses"]),
+    ("sitemap.xml", &["addresses", "parts"]),
 ];
 
 const PLAIN: &[&str] = &["page", "content", "target", "style", "style_hash"];

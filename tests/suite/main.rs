@@ -9,6 +9,7 @@ mod diagnostics;
 mod docs;
 mod evaluation;
 mod export;
+mod feed;
 mod golden;
 mod html_support;
 mod incremental;
