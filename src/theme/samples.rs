@@ -82,6 +82,7 @@ pub(crate) fn site(styles: &[String], scripts: &[String]) -> SiteView {
         description: Some("How far our teams are".to_owned()),
         authors: vec!["Quality office".to_owned()],
         language: "en".to_owned(),
+        direction: "ltr",
         locale: None,
         color_scheme: "auto",
         models: vec![

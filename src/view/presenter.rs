@@ -1,6 +1,7 @@
 use crate::assessment::{Answer, Evidence, EvidenceTarget, TeamKind};
 use crate::config::{Config, Hide};
 use crate::document::{Document, LinkTarget, Markup, render};
+use crate::language::Words;
 use crate::model::{KpaIx, MaturityModel, Registry};
 use crate::score::{Evaluation, Report, ReportIx, TeamIx};
 use crate::site::{ABOUT_PREFIX, Resolved, Site, is_external};
@@ -19,6 +20,7 @@ pub struct Presenter<'a> {
     pub registry: &'a Registry,
     pub evaluation: &'a Evaluation,
     pub site: &'a Site,
+    pub words: &'a Words,
     /// Of the sources, where they are under version control.
     pub revision: Option<&'a str>,
 }

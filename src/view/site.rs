@@ -1,11 +1,18 @@
 use crate::config::{ColorScheme, Config};
+use crate::language::Words;
 use crate::site::{Page, Site};
 use crate::tree::SitePath;
 
 use super::{NavLink, SiteView};
 
 /// What is the same on every page. Styles and scripts come from the theme.
-pub fn site(config: &Config, site: &Site, styles: Vec<String>, scripts: Vec<String>) -> SiteView {
+pub fn site(
+    config: &Config,
+    site: &Site,
+    words: &Words,
+    styles: Vec<String>,
+    scripts: Vec<String>,
+) -> SiteView {
     let link = |title: &str, short: String, path: &SitePath| NavLink {
         title: title.to_owned(),
         short,
@@ -42,6 +49,7 @@ pub fn site(config: &Config, site: &Site, styles: Vec<String>, scripts: Vec<Stri
         description: config.book.description.clone(),
         authors: config.book.authors.clone(),
         language: config.book.language.clone(),
+        direction: words.direction(),
         locale: locale(&config.book.language),
         color_scheme: match config.html.default_theme {
             ColorScheme::Auto => "auto",

@@ -15,6 +15,7 @@ mod html_support;
 mod incremental;
 mod publish;
 mod score_properties;
+mod score_ways;
 mod scoring;
 mod scoring_support;
 mod site_support;

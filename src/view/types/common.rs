@@ -10,6 +10,8 @@ pub struct SiteView {
     pub authors: Vec<String>,
     /// A BCP 47 tag.
     pub language: String,
+    /// `ltr` or `rtl`, for the attribute `dir`.
+    pub direction: &'static str,
     /// Language and region as in `en_GB`, for previews; `None` where the tag names no region.
     pub locale: Option<String>,
     /// `auto`, `light` or `dark`.
