@@ -3,10 +3,16 @@
 mod badge;
 mod bar;
 mod history;
+mod letters;
+mod marks;
+mod profile;
+mod roadmap;
 mod stairs;
 mod svg;
 
 pub use badge::{badge, badge_color};
 pub use bar::{Bar, bar};
-pub use history::{Point, history};
+pub use history::{History, Point, Standing, history};
+pub use profile::{Dimension, Profile, profile};
+pub use roadmap::{Due, Roadmap, RoadmapWords, Step, StepStatus, roadmap};
 pub use stairs::{Stairs, Tread, stairs};
