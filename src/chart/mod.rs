@@ -9,8 +9,9 @@ mod profile;
 mod roadmap;
 mod stairs;
 mod svg;
+mod widths;
 
-pub use badge::{badge, badge_color};
+pub use badge::{BADGE_INK, badge, badge_color};
 pub use bar::{Bar, bar};
 pub use history::{History, Point, Standing, history};
 pub use profile::{Dimension, Profile, profile};
