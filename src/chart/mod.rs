@@ -5,8 +5,9 @@ mod bar;
 mod history;
 mod stairs;
 mod svg;
+mod widths;
 
-pub use badge::{badge, badge_color};
+pub use badge::{BADGE_INK, badge, badge_color};
 pub use bar::{Bar, bar};
 pub use history::{Point, history};
 pub use stairs::{Stairs, Tread, stairs};

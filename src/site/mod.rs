@@ -18,4 +18,4 @@ pub use links::{Resolved, is_external};
 pub use navigation::{NavEntry, Navigation};
 pub use page_doc::{PAGE_KEYS, PageDoc, PageMetaData, read_page};
 pub use plan::{PlanInput, plan};
-pub use types::{Entry, Page, ROWS_PER_PAGE, Site};
+pub use types::{Entry, Page, ROWS_PER_PAGE, SITEMAP_LIMIT, Site};

@@ -93,9 +93,14 @@ pub fn page<'a>(
     } else {
         vec![presenter.home_crumb(path)]
     };
+    let description = if first {
+        sentence.clone()
+    } else {
+        format!("{title}. {sentence}")
+    };
     let short = |all: &'a [ReportIx]| if first { list.movers(all) } else { Vec::new() };
     PortfolioView {
-        page: presenter.meta("portfolio", path, title, sentence.clone(), crumbs),
+        page: presenter.meta("portfolio", path, title, description, crumbs),
         intro,
         model: Some(presenter.model_head(path, model)),
         models: model_tabs(presenter, path, ix, &presenter.site.portfolios),

@@ -49,14 +49,20 @@ pub fn unit<'a>(
             Some((ix, &presenter.site.units[ix][at], teams))
         })
         .collect();
+    let mut title = unit.path.join(" / ");
+    if portfolio_ix > 0 {
+        title = format!("{title}: {}", model.name);
+    }
+    if number > 0 {
+        title = format!("{title}, {}", number + 1);
+    }
+    let description = if unit.path.len() > 1 || number > 0 {
+        format!("{title}. {sentence}")
+    } else {
+        sentence.clone()
+    };
     UnitView {
-        page: presenter.meta(
-            "unit",
-            path,
-            unit.path.join(" / "),
-            sentence.clone(),
-            crumbs,
-        ),
+        page: presenter.meta("unit", path, title, description, crumbs),
         name,
         label: presenter
             .config
