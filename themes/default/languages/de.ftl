@@ -47,4 +47,5 @@ progress_then = Fortschritt danach
 usual_owner_title = Üblicher Verantwortlicher
 open_goals_head = Offene Ziele
 due_head = Fällig
+way_to_level = Der Weg zu Stufe { $level }
 line_word = Zeile

@@ -168,6 +168,7 @@ progress_then = Progress then
 usual_owner_title = Usual owner
 open_goals_head = Open goals
 due_head = Due
+way_to_level = The way to level { $level }
 line_word = line
 
 ## Marks

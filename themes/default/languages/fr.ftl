@@ -50,4 +50,5 @@ progress_then = Progression ensuite
 usual_owner_title = Responsable habituel
 open_goals_head = Objectifs ouverts
 due_head = Échéance
+way_to_level = Le chemin vers le niveau { $level }
 line_word = ligne
