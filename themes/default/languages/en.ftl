@@ -300,6 +300,15 @@ search_label = Search for teams, units, KPAs and pages
 search_needs_script = The search needs JavaScript. Everything can also be found from the list of teams.
 list_of_teams = List of teams
 
+## Feed and badges
+
+feed_rose = { $team } rose from level { $from } to level { $to } ({ $model })
+feed_fell = { $team } fell from level { $from } to level { $to } ({ $model })
+badge_subject = { $model } level
+badge_unrated = not rated
+badge_provisional = { $level } (provisional)
+badge_stale = { $level }, stale
+
 ## Scripts: window.levelbookWords, without js_
 
 js_light = Light
