@@ -3,11 +3,17 @@
 mod badge;
 mod bar;
 mod history;
+mod letters;
+mod marks;
+mod profile;
+mod roadmap;
 mod stairs;
 mod svg;
 mod widths;
 
 pub use badge::{BADGE_INK, badge, badge_color};
 pub use bar::{Bar, bar};
-pub use history::{Point, history};
+pub use history::{History, Point, Standing, history};
+pub use profile::{Dimension, Profile, profile};
+pub use roadmap::{Due, Roadmap, RoadmapWords, Step, StepStatus, roadmap};
 pub use stairs::{Stairs, Tread, stairs};
