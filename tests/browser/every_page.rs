@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use crate::chromium::Lost;
+use crate::findings::Findings;
 use crate::page::{Look, Page};
 use crate::shared::with_page;
 use crate::sites::{Shown, demo_folder, demo_url, every_kind};
@@ -14,42 +15,17 @@ const RUN_AXE: &str = "axe.run(document, {
     runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
     resultTypes: ['violations'], preload: false, elementRef: false,
 }).then(({ violations }) => violations.flatMap(rule => rule.nodes.map(node =>
-    `${rule.id} (${rule.impact}): ${node.target.flat().join(' ')}: ${node.failureSummary.split('\\n')[1]?.trim()}`)))";
+    [`${rule.id} (${rule.impact}): ${rule.help}`,
+     `${node.target.flat().join(' ')}: ${(node.failureSummary.split('\\n')[1] ?? '').trim()}`])))";
 
-/// What is wrong, page by page.
-#[derive(Default)]
-struct Findings(Vec<String>);
-
-impl Findings {
-    fn add(&mut self, page: &Shown, what: impl std::fmt::Display) {
-        self.0.push(format!("{}: {what}", page.name));
+/// Lets axe look at the page.
+fn axe(page: &Page<'_>, name: &str, findings: &mut Findings) -> Result<(), Lost> {
+    let found = page.eval_with(AXE, RUN_AXE)?;
+    for one in found.as_array().into_iter().flatten() {
+        let part = |at: usize| one[at].as_str().unwrap_or_default();
+        findings.add_at(name, format!("axe: {}", part(0)), Some(part(1)));
     }
-
-    /// The same fault in every row of a table is one fault.
-    fn add_few(&mut self, page: &Shown, all: &[String]) {
-        let rule = |line: &str| line.split(':').next().unwrap_or_default().to_owned();
-        for chunk in all.chunk_by(|a, b| rule(a) == rule(b)) {
-            for line in chunk.iter().take(3) {
-                self.add(page, line);
-            }
-            if chunk.len() > 3 {
-                self.add(
-                    page,
-                    format!("{}: {} more", rule(&chunk[0]), chunk.len() - 3),
-                );
-            }
-        }
-    }
-
-    #[track_caller]
-    fn none(&self) {
-        assert!(
-            self.0.is_empty(),
-            "{} findings:\n{}",
-            self.0.len(),
-            self.0.join("\n")
-        );
-    }
+    Ok(())
 }
 
 /// Everything that the browser has to complain of since the page was opened: messages, exceptions,
@@ -86,9 +62,10 @@ fn sideways(page: &Page<'_>) -> Result<Option<String>, Lost> {
             const wide = [...document.body.querySelectorAll('*')]
                 .filter(e => e.getBoundingClientRect().right > page.clientWidth + 0.5)
                 .filter(e => { for (let p = e.parentElement; p !== document.body; p = p.parentElement)
-                    if (getComputedStyle(p).overflowX !== 'visible') return false; return true; })
+                    if (getComputedStyle(p).overflowX !== 'visible') return getComputedStyle(e).position === 'absolute';
+                    return true; })
                 .slice(-3).map(e => e.outerHTML.slice(0, 120));
-            return `is ${page.scrollWidth} wide in ${page.clientWidth}: ${wide.join(' | ')}`; })()",
+            return `${page.scrollWidth} in ${page.clientWidth}: ${wide.join(' | ')}`; })()",
     )?;
     Ok(found.as_str().map(str::to_owned))
 }
@@ -99,21 +76,12 @@ fn look_at_every_kind(look: Look) {
         let mut findings = Findings::default();
         for shown in every_kind() {
             page.open(&shown.url)?;
-            let violations = page.eval_with(AXE, RUN_AXE)?;
-            let violations: Vec<String> = violations
-                .as_array()
-                .map(|all| {
-                    all.iter()
-                        .map(|one| one.as_str().unwrap_or("?").to_owned())
-                        .collect()
-                })
-                .unwrap_or_default();
-            findings.add_few(&shown, &violations);
+            axe(page, &shown.name, &mut findings)?;
             if let Some(what) = sideways(page)? {
-                findings.add(&shown, what);
+                findings.add_at(&shown.name, "can be scrolled sideways", Some(&what));
             }
             for what in complaints(page, &shown.url)? {
-                findings.add(&shown, what);
+                findings.add(&shown.name, what);
             }
         }
         findings.none();
@@ -150,7 +118,8 @@ fn no_page_scrolls_sideways() {
                 page.look(Look::new(width))?;
                 page.open(&shown.url)?;
                 if let Some(what) = sideways(page)? {
-                    findings.add(&shown, what);
+                    let fault = format!("can be scrolled sideways at {width} pixels");
+                    findings.add_at(&shown.name, fault, Some(&what));
                 }
             }
         }
@@ -175,14 +144,14 @@ fn every_page_works_from_a_folder() {
             };
             page.open(&shown.url)?;
             for what in complaints(page, &shown.url)? {
-                findings.add(&shown, what);
+                findings.add(&shown.name, what);
             }
             let is_styled = page.is("getComputedStyle(document.body).margin === '0px'")?;
             if !is_styled {
-                findings.add(&shown, "has no style");
+                findings.add(&shown.name, "has no style");
             }
             if !page.is("document.querySelector('.switch')")? {
-                findings.add(&shown, "its script has not run");
+                findings.add(&shown.name, "its script has not run");
             }
         }
         findings.none();

@@ -8,11 +8,19 @@
 
 mod chromium;
 mod every_page;
+mod findings;
+mod keyboard;
 mod kinds;
+mod modes;
 mod page;
+mod paper;
 mod server;
 mod shared;
 mod sites;
+mod speed;
+mod tools;
+mod valid;
+mod weights;
 
 #[allow(dead_code)]
 #[path = "../bench/corpus.rs"]

@@ -82,6 +82,11 @@ impl<'c> Page<'c> {
         for domain in ["Page", "Runtime", "Network", "Log"] {
             page.call(&format!("{domain}.enable"), json!({}))?;
         }
+        // Each tab believes that it is the one in front.
+        page.call(
+            "Emulation.setFocusEmulationEnabled",
+            json!({ "enabled": true }),
+        )?;
         page.look(Look::new(1280))?;
         Ok(page)
     }

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use crate::kinds::KINDS;
 use crate::server::{Files, Mount, Server};
-use crate::site_support::{case_sites, demo, temporary};
+use crate::site_support::{Tree, build, case_sites, demo, temporary};
 
 /// Sites are served from here: below a path, and not at the root of the host.
 const PATH: &str = "/maturity/book/";
@@ -101,19 +101,20 @@ pub fn demo_folder() -> &'static Path {
     })
 }
 
-/// A book of many teams, built once and served below its number of teams.
-pub fn many_teams(teams: usize) -> String {
+/// The site of a generated book of so many teams.
+pub fn many_teams(teams: usize) -> Tree {
     let folder = temporary();
-    let book = folder.path();
-    crate::corpus::write(book, teams).expect("the book can be written");
-    let (tree, run) = crate::site_support::build(book);
+    crate::corpus::write(folder.path(), teams).expect("the book can be written");
+    let (tree, run) = build(folder.path());
     run.fine();
+    tree
+}
+
+/// Serves a site for as long as the tests run, and returns the address of its start page.
+pub fn serve(tree: Tree) -> String {
+    let path = "/many/";
     let files = Box::leak(Box::new(tree.files));
-    Server::start(vec![Mount {
-        path: "/many/",
-        files,
-    }])
-    .url("/many/index.html")
+    Server::start(vec![Mount { path, files }]).url("/many/index.html")
 }
 
 /// The demo book at the root of a host.
