@@ -2,11 +2,15 @@
 
 mod badge;
 mod bar;
+mod heat;
 mod history;
+mod parts;
 mod stairs;
 mod svg;
 
 pub use badge::{badge, badge_color};
 pub use bar::{Bar, bar};
+pub use heat::{Columns, Group, Head, Mark, heads, strip};
 pub use history::{Point, history};
+pub use parts::{Parts, parts};
 pub use stairs::{Stairs, Tread, stairs};

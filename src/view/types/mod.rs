@@ -23,7 +23,7 @@ pub use model::{
     UnitTally,
 };
 pub use portfolio::{
-    Attention, CommonGap, Counts, HeatGroup, HeatMark, Mover, PortfolioView, RollUpView, Share,
+    Attention, CommonGap, Counts, HeatGroup, Mover, PortfolioView, RollUpView, RowGroup, Share, Tail,
     TeamRow, UnitRow, UnitView,
 };
 pub use report::{
