@@ -12,6 +12,7 @@ pub mod diagnostic;
 pub mod document;
 pub mod export;
 pub mod host;
+pub mod language;
 pub mod model;
 pub mod pipeline;
 pub mod render;

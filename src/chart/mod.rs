@@ -7,8 +7,9 @@ mod history;
 mod parts;
 mod stairs;
 mod svg;
+mod widths;
 
-pub use badge::{badge, badge_color};
+pub use badge::{BADGE_INK, badge, badge_color};
 pub use bar::{Bar, bar};
 pub use heat::{Columns, Group, Head, Mark, heads, strip};
 pub use history::{Point, history};

@@ -183,6 +183,8 @@ codes! {
         "A theme holds a template that nothing uses: it has the name of no template of the default theme, and no other template includes it."
     ThemeField "theme-field" Error
         "A template uses a name that the view does not have."
+    ThemeLanguage "theme-language" Error
+        "A message of a language file (`languages/LANGUAGE.ftl` of a theme) cannot be said: its syntax, which is that of Fluent, is wrong, or it refers to something that there is not. The default theme's message takes its place. A message that nothing uses is a warning."
     ThemeRender "theme-render" Error
         "A template failed while a page was rendered."
 }

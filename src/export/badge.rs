@@ -34,6 +34,7 @@ pub fn badge(exporter: &Exporter<'_>, ix: ReportIx) -> Vec<u8> {
     chart::badge(&subject(exporter, ix), &text, ink).into_bytes()
 }
 
+/// <https://shields.io/badges/endpoint-badge>
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Endpoint {
@@ -41,9 +42,12 @@ struct Endpoint {
     label: String,
     message: String,
     color: &'static str,
+    label_color: &'static str,
 }
 
-/// The badge as the data that shields.io draws its own from.
+/// The badge as the data that shields.io draws its own from, by the schema of its endpoint badge. No
+/// time in the cache is given, for its own (five minutes) is good, and nothing is an error: a team
+/// without a rating has a badge that says so.
 pub fn shields(exporter: &Exporter<'_>, ix: ReportIx) -> Vec<u8> {
     let (message, ink) = value(exporter, ix);
     let endpoint = Endpoint {
@@ -51,6 +55,7 @@ pub fn shields(exporter: &Exporter<'_>, ix: ReportIx) -> Vec<u8> {
         label: subject(exporter, ix),
         message,
         color: chart::badge_color(ink),
+        label_color: chart::BADGE_INK,
     };
     let mut bytes = serde_json::to_vec(&endpoint).unwrap_or_default();
     bytes.push(b'\n');

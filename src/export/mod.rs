@@ -14,6 +14,7 @@ pub use search::search_index;
 pub use show::{ShowFormat, show};
 
 use crate::config::{Config, Hide};
+use crate::language::Words;
 use crate::model::{MaturityModel, Rating};
 use crate::score::Evaluation;
 use crate::site::Site;
@@ -23,6 +24,7 @@ pub struct Exporter<'a> {
     pub config: &'a Config,
     pub evaluation: &'a Evaluation,
     pub site: &'a Site,
+    pub words: &'a Words,
 }
 
 impl Exporter<'_> {

@@ -1,6 +1,9 @@
+use std::sync::Arc;
+
 use super::Stamp;
 use crate::config::Config;
 use crate::export::Exporter;
+use crate::language::Words;
 use crate::model::Registry;
 use crate::score::Evaluation;
 use crate::site::Site;
@@ -14,6 +17,7 @@ pub struct Book {
     evaluation: Evaluation,
     site: Site,
     theme: Theme,
+    words: Arc<Words>,
     stamp: Stamp,
 }
 
@@ -24,11 +28,13 @@ impl Book {
         evaluation: Evaluation,
         site: Site,
         mut theme: Theme,
+        words: Arc<Words>,
         stamp: Stamp,
     ) -> Self {
         let shared = view::site(
             &config,
             &site,
+            &words,
             theme.style_paths().to_vec(),
             theme.script_paths().to_vec(),
         );
@@ -39,6 +45,7 @@ impl Book {
             evaluation,
             site,
             theme,
+            words,
             stamp,
         }
     }
@@ -63,6 +70,10 @@ impl Book {
         &self.theme
     }
 
+    pub fn words(&self) -> &Words {
+        &self.words
+    }
+
     pub fn stamp(&self) -> &Stamp {
         &self.stamp
     }
@@ -72,6 +83,7 @@ impl Book {
             config: &self.config,
             evaluation: &self.evaluation,
             site: &self.site,
+            words: &self.words,
         }
     }
 
@@ -81,6 +93,7 @@ impl Book {
             registry: &self.registry,
             evaluation: &self.evaluation,
             site: &self.site,
+            words: &self.words,
             revision: self.stamp.revision.as_deref(),
         }
     }

@@ -8,6 +8,7 @@ use super::{Book, Input, Observer, Stage};
 use crate::assessment::{Assessment, Context, Roster, Team, gather, redact, redact_team};
 use crate::config::Config;
 use crate::diagnostic::{Checked, Diagnostic};
+use crate::language::Words;
 use crate::model::register;
 use crate::score::{
     Evaluation, Input as ScoreInput, Policy, StalePolicy, evaluate, expired, reference_dates,
@@ -48,7 +49,9 @@ pub fn compile(input: &Input<'_>, observer: &dyn Observer) -> Checked<Book> {
     drop(teams);
 
     let evaluation = evaluate_roster(roster, config, input, observer);
-    let theme = load_theme(input.sources, config, &mut diagnostics);
+    let words = Words::load(input.sources, &config.html.theme, &config.book.language);
+    let words = Arc::new(words.take(&mut diagnostics));
+    let theme = load_theme(input.sources, config, &words, &mut diagnostics);
     observer.begin(Stage::Plan, 0);
     let theme_assets: Vec<_> = theme
         .assets()
@@ -71,6 +74,7 @@ pub fn compile(input: &Input<'_>, observer: &dyn Observer) -> Checked<Book> {
         evaluation,
         site,
         theme,
+        words,
         input.stamp.clone(),
     );
     Checked::new(book, diagnostics)
@@ -160,7 +164,12 @@ fn team_of<'t>(teams: &'t [Arc<Team>], assessment: &Assessment) -> Option<&'t Te
     Some(&teams[ix])
 }
 
-fn load_theme(sources: &Sources, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> Theme {
+fn load_theme(
+    sources: &Sources,
+    config: &Config,
+    words: &Arc<Words>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Theme {
     let paths: Vec<BookPath> = config
         .html
         .additional_css
@@ -180,6 +189,7 @@ fn load_theme(sources: &Sources, config: &Config, diagnostics: &mut Vec<Diagnost
     let options = Options {
         hash_files: config.html.hash_files,
         extras,
+        words: Arc::clone(words),
     };
     let mut loaded = Theme::load(sources, &config.html.theme, &options);
     // What concerns the theme as a whole points to where it was chosen.

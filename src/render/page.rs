@@ -58,7 +58,7 @@ mod tests {
     fn theme_of(sources: &Sources) -> Theme {
         let options = Options {
             hash_files: true,
-            extras: Vec::new(),
+            ..Options::default()
         };
         let loaded = Theme::load(sources, "default", &options);
         assert_eq!(loaded.diagnostics, []);

@@ -4,6 +4,7 @@ use super::Satisfaction;
 use crate::model::{KeyProcessArea, KpaIx, MaturityModel, PositionIx, Progression};
 
 /// A model together with how each KPA stands: all that a level depends on.
+#[derive(Clone)]
 pub(super) struct Ladder<'m> {
     pub model: &'m MaturityModel,
     /// By KPA.
@@ -37,13 +38,12 @@ impl<'m> Ladder<'m> {
         })
     }
 
-    /// How it would stand with some more KPAs satisfied.
-    pub fn with_satisfied(&self, kpas: &[KpaIx]) -> Self {
-        let mut satisfaction = self.satisfaction.clone();
-        for kpa in kpas {
-            satisfaction[kpa.ix()] = Satisfaction::Satisfied;
+    /// Lets a KPA stand otherwise; says how it stood.
+    pub fn set(&mut self, kpa: KpaIx, satisfaction: Satisfaction) -> Satisfaction {
+        match self.satisfaction.get_mut(kpa.ix()) {
+            Some(now) => std::mem::replace(now, satisfaction),
+            None => self.of(kpa),
         }
-        Self::new(self.model, satisfaction)
     }
 
     pub fn of(&self, kpa: KpaIx) -> Satisfaction {
@@ -97,6 +97,19 @@ impl<'m> Ladder<'m> {
             .iter()
             .map(|link| link.kpa)
             .find(|other| *other != kpa && self.of(*other) == Satisfaction::Satisfied)
+    }
+
+    /// The KPAs that may be done instead of this one; for independent models.
+    pub fn stand_ins(&self, kpa: KpaIx) -> impl Iterator<Item = KpaIx> {
+        let links = self.kpa(kpa).map_or(&[][..], |kpa| &kpa.superseded_by);
+        let others = links.iter().map(|link| link.kpa);
+        others.filter(move |other| {
+            *other != kpa
+                && matches!(
+                    self.of(*other),
+                    Satisfaction::Unsatisfied | Satisfaction::NotRated
+                )
+        })
     }
 
     /// Whether the prerequisites of a KPA are asked for (R8).
@@ -163,7 +176,7 @@ impl<'m> Ladder<'m> {
     }
 
     /// By KPA: whether it and all its transitive prerequisites that are asked for are met (R8).
-    fn sound(&self) -> Vec<bool> {
+    pub fn sound(&self) -> Vec<bool> {
         let kpas = &self.model.kpas;
         let mut sound: Vec<bool> = self.model.kpa_indices().map(|kpa| self.met(kpa)).collect();
         // Prerequisites mostly stand before the KPAs that need them, so that two rounds do.
@@ -193,7 +206,7 @@ impl<'m> Ladder<'m> {
 
     /// The KPAs of a position; in independent models followed by all their transitive
     /// prerequisites that are asked for (R8), both in model order.
-    fn asked(&self, position: PositionIx) -> Vec<Asked> {
+    pub fn asked(&self, position: PositionIx) -> Vec<Asked> {
         let own = self.own(position).iter();
         let mut asked: Vec<Asked> = own
             .map(|kpa| Asked {

@@ -16,15 +16,19 @@
 //!   so a report that is not stale is never overdue.
 //! - R20: a position at which all KPAs of a dimension are N/A is skipped, as R7 says of levels.
 
+mod effect;
 mod evaluate;
 mod exact;
 mod history;
 mod level;
+mod order;
 mod portfolio;
+mod progress;
 mod proof;
 mod roadmap;
 mod roll_up;
 mod satisfaction;
+mod shortest;
 mod staleness;
 mod target;
 mod types;
@@ -39,6 +43,7 @@ pub use types::*;
 use crate::assessment::Assessment;
 use crate::model::{GoalIx, KpaIx, PositionIx, Progression, Target};
 use level::Ladder;
+use roadmap::Outlook;
 use satisfaction::Rated;
 
 /// Scores one assessment (R1-R13, R15, R20) and proves the verdict. `expired` lists the goals, in
@@ -57,7 +62,14 @@ pub fn score(assessment: &Assessment, target: Option<Target>, expired: &[GoalIx]
     let staged = model.progression == Progression::Staged;
     let asked = ladder.asked_by_position();
     let kpas = complete(&ladder, &rated);
-    let next = roadmap::next_level(&ladder, &asked, &kpas, level);
+    let outlook = Outlook {
+        ladder: &ladder,
+        asked: &asked,
+        goals: &rated.goals,
+        kpas: &kpas,
+        level,
+    };
+    let next = outlook.next_level();
     Scorecard {
         level,
         optimistic,
@@ -67,7 +79,7 @@ pub fn score(assessment: &Assessment, target: Option<Target>, expired: &[GoalIx]
         answered: rated.answered,
         applicable: rated.applicable,
         oldest_answer: rated.oldest,
-        target: target.map(|target| roadmap::gap(&ladder, &asked, target, level)),
+        target: target.map(|target| outlook.gap(target)),
         ahead: ladder.kpas_where(|kpa| {
             let position = ladder.position(kpa);
             next.as_ref().is_some_and(|next| position > next.position)

@@ -68,7 +68,7 @@ pub(super) fn rate(assessment: &Assessment, expired: &[GoalIx]) -> Rated {
 
 fn summarise(model: &MaturityModel, goals: Vec<GoalScore>, kpas: Vec<RatedKpa>) -> Rated {
     let applicable = |goal: &&GoalScore| goal.satisfaction != Satisfaction::NotApplicable;
-    let best = model.scale.steps.first().map_or(ONE, |step| step.value);
+    let best = highest(model);
     let may_be_stronger = |goal: &GoalScore| {
         goal.satisfaction == Satisfaction::Satisfied
             && goal.value.map(Millionths::from) < Some(best)
@@ -151,6 +151,15 @@ fn rate_goal(model: &MaturityModel, answer: Option<&Answer>) -> GoalScore {
         Some(lowest) if model.unanswered == Unanswered::CountsAsNo => by_step(lowest, false),
         _ => scored(Satisfaction::NotRated, None, false),
     }
+}
+
+/// The value of the highest step.
+pub(super) fn highest(model: &MaturityModel) -> Millionths {
+    model
+        .scale
+        .steps
+        .first()
+        .map_or(ONE, |step| step.value.min(ONE))
 }
 
 fn satisfies(model: &MaturityModel, value: Millionths) -> bool {

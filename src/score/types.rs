@@ -65,7 +65,6 @@ pub struct GoalScore {
     /// In millionths; `None` where not rated or not applicable.
     pub value: Option<u32>,
     /// An answer counts here: a rating other than unknown (n/a included) that is in scope and not
-    /// An answer counts here: a rating other than unknown (n/a included) that is in scope and not
     /// expired. Where a model counts a missing answer as no, `false` tells that apart from a given
     /// `no`.
     pub answered: bool,
@@ -108,6 +107,57 @@ pub struct NextLevel {
     /// Independent models: every level above the headline that could be next, with its price, in
     /// the order of the model; the chosen one among them. Empty in staged models.
     pub choices: Vec<LevelPrice>,
+    /// What each step of the roadmap does, in its order; the last `after` is the whole plan.
+    pub steps: Vec<StepEffect>,
+    /// The KPAs of least effort that give the level. Another set than the roadmap only where a KPA
+    /// may be done instead of another.
+    pub shortest: ShortestWay,
+}
+
+/// What a step of the roadmap does to level and progress. To do a KPA means: each of its applicable
+/// goals that is unsatisfied or not rated is raised to the highest step of the scale; a goal that is
+/// satisfied stays as it is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct StepEffect {
+    pub kpa: KpaIx,
+    /// This step and all before it are done.
+    pub after: Effect,
+    /// This step alone is done.
+    pub alone: Effect,
+}
+
+/// How a report would stand.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Effect {
+    /// The headline; with one step it may pass the next level.
+    pub level: PositionIx,
+    /// Toward what is the next level now (R15), even where another level would come next then; 100
+    /// where that level is attained, though goals of it may still be below the highest step.
+    pub progress: Option<u8>,
+}
+
+/// The KPAs to do for a level at the least effort.
+///
+/// A way is a set of KPAs such that, when they are done (see [`StepEffect`]), the level is attained
+/// (R6, R8) and every KPA of the way has its prerequisites, as far as R8 asks for them. Of all ways
+/// the one with the least effort points; of those the one with the fewest goals to raise; of those
+/// the one that stays earlier in the model: which lacks the last KPA, in the model's order, that
+/// only one of the two has.
+///
+/// In staged models it holds the unmet KPAs of all levels above the present one up to the level
+/// meant. In independent models a KPA may be done instead of one that it supersedes, or to spare a
+/// satisfied KPA its prerequisites.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ShortestWay {
+    /// By position, rising, and inside each in R12's order.
+    pub kpas: Vec<KpaIx>,
+    /// The goals to raise, KPA by KPA.
+    pub goals: Vec<GoalIx>,
+    /// Effort points (S 1, M 2, L 4).
+    pub effort: u32,
+    /// No way is shorter. `false` where more than 20 KPAs could be done instead of others: then only
+    /// the first 20 of them, in the model's order, have been weighed.
+    pub exact: bool,
 }
 
 /// What attaining a level would take (R11).
@@ -131,6 +181,8 @@ pub struct TargetGap {
     /// It goes up to the last position of the target: at 2a, the target 2 of 2a, 2b and 2c is
     /// reached and its gap still names what 2b and 2c ask.
     pub gap: Vec<(PositionIx, Vec<KpaIx>)>,
+    /// `None` where the gap is empty.
+    pub shortest: Option<ShortestWay>,
 }
 
 /// Which KPAs decide whether a level is attained, and by which goals.

@@ -20,4 +20,4 @@ pub use listing::{Listing, ROWS_ON_ONE_PAGE, ROWS_PER_PAGE};
 pub use navigation::{NavEntry, Navigation};
 pub use page_doc::{PAGE_KEYS, PageDoc, PageMetaData, read_page};
 pub use plan::{PlanInput, plan};
-pub use types::{Entry, Page, Site};
+pub use types::{Entry, Page, SITEMAP_LIMIT, Site};

@@ -7,6 +7,9 @@ use crate::model::{KpaIx, MaturityModel};
 use crate::score::{ReportIx, TeamIx};
 use crate::tree::{BookPath, SitePath};
 
+/// How many addresses one sitemap may hold (sitemaps.org).
+pub const SITEMAP_LIMIT: usize = 50_000;
+
 /// One file of the site and what it shows.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Entry {
@@ -49,7 +52,10 @@ pub enum Page {
     Print,
     NotFound,
     Feed,
-    Sitemap,
+    /// `sitemap.xml` with number 0; its parts, from 1, where it is too long for one file.
+    Sitemap {
+        number: usize,
+    },
     ExportJson,
     ExportCsv,
     /// Leads to another address.
@@ -68,6 +74,23 @@ pub enum Page {
     NoJekyll,
     /// Date and revision: the one file that differs when nothing else does.
     Stamp,
+}
+
+impl Page {
+    /// A page that people read and search engines should find: of the site's own pages neither the
+    /// search nor the one for paper, which repeats the others.
+    pub fn is_listed(&self) -> bool {
+        matches!(
+            self,
+            Page::Portfolio { .. }
+                | Page::Team(_)
+                | Page::Report(_)
+                | Page::Model(_)
+                | Page::Kpa { .. }
+                | Page::Unit { .. }
+                | Page::Document(_)
+        )
+    }
 }
 
 /// The plan: every file of the site, and where everything is found.
@@ -170,5 +193,13 @@ impl Site {
         }
         let stem = first.as_str().trim_end_matches(".html");
         SitePath::new(format!("{stem}/page-{}.html", number + 1))
+    }
+
+    /// `sitemap.xml`, and `sitemap-1.xml` and so on where that is an index of several.
+    pub fn sitemap(number: usize) -> SitePath {
+        SitePath::new(match number {
+            0 => "sitemap.xml".to_owned(),
+            part => format!("sitemap-{part}.xml"),
+        })
     }
 }

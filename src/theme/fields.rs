@@ -1,11 +1,13 @@
 use super::errors::short_name;
 use super::scan::{Scan, scan};
 use super::types::{TemplateFile, TemplateFiles, USER};
+use super::words;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::language::Words;
 use crate::tree::{Place, Span};
 
 /// The variables that every template sees.
-pub(super) const COMMON: &[&str] = &["site", "theme"];
+pub(super) const COMMON: &[&str] = &["site", "theme", words::TEXTS];
 
 /// The fields of `site` and `page`, which templates of all kinds use.
 pub(super) const SITE: &[&str] = &[
@@ -13,6 +15,8 @@ pub(super) const SITE: &[&str] = &[
     "description",
     "authors",
     "language",
+    "direction",
+    "locale",
     "color_scheme",
     "models",
     "pages",
@@ -168,15 +172,17 @@ pub(super) const VIEWS: &[(&str, &[&str])] = &[
     ("print.html", &["page", "portfolios", "chapters"]),
     (
         "feed.xml",
-        &["title", "id", "home", "own", "updated", "entries"],
+        &[
+            "title", "subtitle", "authors", "id", "home", "own", "updated", "entries",
+        ],
     ),
-    ("sitemap.xml", &["addresses"]),
+    ("sitemap.xml", &["addresses", "parts"]),
 ];
 
 const PLAIN: &[&str] = &["page", "content", "target", "style", "style_hash"];
 
 /// Reports names in the theme's own templates that no view has.
-pub(super) fn check(tera: &tera::Tera, files: &TemplateFiles) -> Vec<Diagnostic> {
+pub(super) fn check(tera: &tera::Tera, files: &TemplateFiles, said: &Words) -> Vec<Diagnostic> {
     let scans: Vec<(&str, &TemplateFile, Scan<'_>)> = files
         .files
         .iter()
@@ -185,6 +191,7 @@ pub(super) fn check(tera: &tera::Tera, files: &TemplateFiles) -> Vec<Diagnostic>
     let mut diagnostics = Vec::new();
     for (_, file, scan) in scans.iter().filter(|s| s.0.starts_with(USER)) {
         diagnostics.extend(check_common(file, scan));
+        diagnostics.extend(words::check(file, scan, said));
     }
     for (template, fields) in VIEWS {
         let Ok(used) = tera.get_template_variables(template) else {

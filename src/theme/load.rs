@@ -5,6 +5,7 @@ use super::types::{Options, TemplateFile, TemplateFiles, Theme, ThemeView, USER}
 use super::{builtin, manifest, templates};
 use crate::data::not_utf8;
 use crate::diagnostic::{Checked, Code, Diagnostic, nearest};
+use crate::language::Words;
 use crate::tree::{BookPath, Place, SourceFile, Sources, Span};
 
 impl Theme {
@@ -33,7 +34,8 @@ impl Theme {
         } else if name != "default" {
             diagnostics.push(not_found(sources, name));
         }
-        let mut tera = templates::build(&mut files, &mut diagnostics);
+        let mut tera = templates::build(&mut files, &options.words, &mut diagnostics);
+        add_words(&mut asset_files, &options.words);
 
         let extras: Vec<String> = options
             .extras
@@ -71,6 +73,13 @@ fn default_assets() -> Files {
         .collect()
 }
 
+/// The script of every page knows its words, so that no page has to carry them.
+fn add_words(asset_files: &mut Files, words: &Words) {
+    if let Some(script) = asset_files.get_mut("script.js") {
+        script.splice(0..0, words.script().into_bytes());
+    }
+}
+
 /// Sorts one file of a theme of the book.
 fn add(
     file: &SourceFile,
@@ -98,6 +107,11 @@ fn add(
                 files.files.insert(format!("{USER}{name}"), template);
             }
             None => diagnostics.push(not_utf8(&file.path, file.bytes())),
+        }
+    } else if path.starts_with("languages/") {
+        // The words of the book have read it before.
+        if file.text().is_none() {
+            diagnostics.push(not_utf8(&file.path, file.bytes()));
         }
     } else if matches!(file.path.extension(), "html" | "xml") {
         diagnostics.push(
@@ -334,6 +348,7 @@ mod tests {
                     bytes: b"<svg/>",
                 },
             ],
+            ..Options::default()
         };
         let theme = Theme::load(&Sources::default(), "default", &options).value;
         let styles = theme.style_paths();

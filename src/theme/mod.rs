@@ -13,6 +13,7 @@ pub(crate) mod samples;
 mod scan;
 mod templates;
 mod types;
+mod words;
 
 pub use builtin::{built_in_text, eject};
 pub use types::{Asset, Extra, Options, Theme};

@@ -84,6 +84,8 @@ pub(crate) fn site(styles: &[String], scripts: &[String]) -> SiteView {
         description: Some("How far our teams are".to_owned()),
         authors: vec!["Quality office".to_owned()],
         language: "en".to_owned(),
+        direction: "ltr",
+        locale: None,
         color_scheme: "auto",
         models: vec![
             nav("SW-CMM", "models/cmm.html"),
@@ -1112,6 +1114,8 @@ pub(crate) fn print() -> PrintView<'static> {
 pub(crate) fn feed() -> FeedView {
     FeedView {
         title: "Northwind level book".to_owned(),
+        subtitle: Some("How far our teams are".to_owned()),
+        authors: vec!["Quality office".to_owned()],
         id: "tag:example.org,2026:book".to_owned(),
         home: "https://example.org/book/".to_owned(),
         own: "https://example.org/book/feed.xml".to_owned(),
@@ -1122,7 +1126,8 @@ pub(crate) fn feed() -> FeedView {
             summary: "One level up since 1 March 2025.".to_owned(),
             href: "https://example.org/book/teams/payments.html?a=1&b=2".to_owned(),
             updated: "2026-07-01T00:00:00Z".to_owned(),
-            author: "Quality manager".to_owned(),
+            model: "cmm".to_owned(),
+            model_name: "SW-CMM".to_owned(),
         }],
     }
 }
@@ -1133,5 +1138,6 @@ pub(crate) fn sitemap() -> SitemapView {
             "https://example.org/book/index.html".to_owned(),
             "https://example.org/book/a.html?x=1&y=2".to_owned(),
         ],
+        parts: Vec::new(),
     }
 }

@@ -8,6 +8,8 @@ pub(super) struct Scan<'t> {
     pub blocks: Vec<&'t str>,
     /// The template defines a component, which is called by name from anywhere.
     pub component: bool,
+    /// The ids of messages in `say(key="…")`, with their places.
+    pub says: Vec<(&'t str, usize)>,
     /// The variables inside tags: chains of names such as `page.title`, with their places.
     pub chains: Vec<(&'t str, usize)>,
 }
@@ -57,6 +59,13 @@ fn tag<'t>(scan: &mut Scan<'t>, text: &'t str, (start, end): (usize, usize), sta
                 .locals
                 .extend(plain.iter().skip(1).take_while(|word| **word != "in")),
             _ => {}
+        }
+    }
+    for three in words.windows(3) {
+        if let [say, key, id] = three
+            && (say.text, key.text, id.quoted) == ("say", "key", true)
+        {
+            scan.says.push((id.text, id.at));
         }
     }
     scan.chains

@@ -1,9 +1,12 @@
+use std::sync::Arc;
+
 use tera::{ErrorKind, Tera};
 
 use super::scan::scan;
 use super::types::{DEFAULT, TemplateFile, TemplateFiles, USER};
-use super::{builtin, errors, fields, filters};
+use super::{builtin, errors, fields, filters, words};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::language::Words;
 use crate::tree::{BookPath, Place, Span};
 
 impl TemplateFiles {
@@ -39,27 +42,32 @@ impl TemplateFiles {
 
 /// Parses all templates. A template that cannot be read is reported and the default theme's file
 /// takes its place; templates that do not fit together leave the default theme alone.
-pub(super) fn build(files: &mut TemplateFiles, diagnostics: &mut Vec<Diagnostic>) -> Tera {
+pub(super) fn build(
+    files: &mut TemplateFiles,
+    said: &Arc<Words>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Tera {
     let broken: Vec<(String, Diagnostic)> = files
         .files
         .iter()
         .filter(|(name, _)| name.starts_with(USER))
-        .filter_map(|(name, file)| Some((name.clone(), syntax(name, file, files)?)))
+        .filter_map(|(name, file)| Some((name.clone(), syntax(name, file, files, said)?)))
         .collect();
     let mut found = Vec::new();
     for (name, diagnostic) in broken {
         files.files.remove(&name);
         found.push(diagnostic);
     }
-    let result = engine(files);
+    let result = engine(files, said);
     let fine = found.is_empty();
     diagnostics.append(&mut found);
     match result {
         Ok(tera) => {
             if fine {
                 diagnostics.extend(unused(files));
+                diagnostics.extend(words::unused(files, said));
             }
-            let wrong = fields::check(&tera, files);
+            let wrong = fields::check(&tera, files, said);
             if wrong.is_empty() {
                 return tera;
             }
@@ -70,21 +78,21 @@ pub(super) fn build(files: &mut TemplateFiles, diagnostics: &mut Vec<Diagnostic>
                     .retain(|name, file| !(name.starts_with(USER) && file.path == place.file));
             }
             diagnostics.extend(wrong);
-            engine(files).unwrap_or_else(|_| default_engine(files))
+            engine(files, said).unwrap_or_else(|_| default_engine(files, said))
         }
         Err(error) => {
             // What does not fit together may only follow from a file that was left out.
             if fine {
                 diagnostics.extend(errors::together(&error, files));
             }
-            default_engine(files)
+            default_engine(files, said)
         }
     }
 }
 
 /// An engine without templates. It looks for each that is named under every prefix, so it gets
 /// only those that there are.
-fn empty(has_user_files: bool) -> Tera {
+fn empty(has_user_files: bool, said: &Arc<Words>) -> Tera {
     let mut tera = Tera::new();
     let prefixes = if has_user_files {
         &[USER, DEFAULT][..]
@@ -94,11 +102,12 @@ fn empty(has_user_files: bool) -> Tera {
     let _ = tera.set_fallback_prefixes(prefixes.iter().copied());
     tera.autoescape_on([".html", ".xml", ".svg"]);
     filters::register(&mut tera);
+    words::register(&mut tera, said);
     tera
 }
 
-fn engine(files: &TemplateFiles) -> Result<Tera, tera::Error> {
-    let mut tera = empty(files.files.keys().any(|name| name.starts_with(USER)));
+fn engine(files: &TemplateFiles, said: &Arc<Words>) -> Result<Tera, tera::Error> {
+    let mut tera = empty(files.files.keys().any(|name| name.starts_with(USER)), said);
     let texts = files
         .files
         .iter()
@@ -108,14 +117,19 @@ fn engine(files: &TemplateFiles) -> Result<Tera, tera::Error> {
 }
 
 /// The default theme alone, whose templates the tests hold together.
-fn default_engine(files: &mut TemplateFiles) -> Tera {
+fn default_engine(files: &mut TemplateFiles, said: &Arc<Words>) -> Tera {
     files.without_user();
-    engine(files).unwrap_or_default()
+    engine(files, said).unwrap_or_default()
 }
 
 /// What is wrong in one template, taken alone.
-fn syntax(name: &str, file: &TemplateFile, files: &TemplateFiles) -> Option<Diagnostic> {
-    let error = empty(true).add_raw_template(name, &file.text).err()?;
+fn syntax(
+    name: &str,
+    file: &TemplateFile,
+    files: &TemplateFiles,
+    said: &Arc<Words>,
+) -> Option<Diagnostic> {
+    let error = empty(true, said).add_raw_template(name, &file.text).err()?;
     match error.kind() {
         ErrorKind::SyntaxError(report) => Some(errors::syntax(report, files)),
         _ => None,

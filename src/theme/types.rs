@@ -1,4 +1,5 @@
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::Serialize;
 use tera::{Context, Tera, Value};
@@ -6,6 +7,7 @@ use tera::{Context, Tera, Value};
 use super::assets::ROOT;
 use super::errors;
 use crate::diagnostic::Diagnostic;
+use crate::language::Words;
 use crate::tree::{BookPath, SitePath};
 use crate::view::SiteView;
 
@@ -42,6 +44,8 @@ pub struct Options<'a> {
     /// Assets carry eight digits of their digest in their names.
     pub hash_files: bool,
     pub extras: Vec<Extra<'a>>,
+    /// What templates say: the variable `t` and the function `say`.
+    pub words: Arc<Words>,
 }
 
 /// What the theme itself adds to every page: the variable `theme`.

@@ -10,6 +10,7 @@ mod presenter;
 mod report;
 mod sentences;
 mod site;
+mod sitemap;
 mod types;
 mod words;
 
@@ -73,7 +74,7 @@ pub fn present<'a>(presenter: &Presenter<'a>, entry: &Entry) -> Option<PageView<
         }
         Page::Print => PageView::Print(document::print(presenter, path)),
         Page::Feed => PageView::Feed(feed::feed(presenter, path)),
-        Page::Sitemap => PageView::Sitemap(feed::sitemap(presenter)),
+        Page::Sitemap { number } => PageView::Sitemap(sitemap::sitemap(presenter, *number)),
         _ => return None,
     })
 }

@@ -1,6 +1,7 @@
 use crate::assessment::{Answer, Evidence, EvidenceTarget, TeamKind};
 use crate::config::{Config, Hide};
 use crate::document::{Document, LinkTarget, Markup, render};
+use crate::language::Words;
 use crate::model::{KpaIx, MaturityModel, Registry};
 use crate::score::{Evaluation, Report, ReportIx, TeamIx};
 use crate::site::{ABOUT_PREFIX, Resolved, Site, is_external};
@@ -19,6 +20,7 @@ pub struct Presenter<'a> {
     pub registry: &'a Registry,
     pub evaluation: &'a Evaluation,
     pub site: &'a Site,
+    pub words: &'a Words,
     /// Of the sources, where they are under version control.
     pub revision: Option<&'a str>,
 }
@@ -28,7 +30,8 @@ impl<'a> Presenter<'a> {
         self.config.maturity.hide.contains(&what)
     }
 
-    /// A page's head. `crumbs` lead from the start page to its parent.
+    /// A page's head. `crumbs` lead from the start page to its parent. A description is never empty,
+    /// and no longer than search engines and previews show.
     pub fn meta(
         &self,
         kind: &'static str,
@@ -39,8 +42,8 @@ impl<'a> Presenter<'a> {
     ) -> PageMeta {
         PageMeta {
             kind,
+            description: described(&title, description),
             title,
-            description,
             root: path.to_root(),
             path: path.encoded(),
             canonical: self.absolute(path),
@@ -134,6 +137,17 @@ impl<'a> Presenter<'a> {
                 .unwrap_or_default(),
             progression: model.progression.id(),
             notice: model.notice.as_deref(),
+        }
+    }
+
+    /// The name of a model, with its version where the book has a newer one: a name for each page.
+    pub fn model_title(&self, model: &MaturityModel) -> String {
+        let newest = self.site.models.iter().find(|other| other.id == model.id);
+        match newest {
+            Some(newest) if newest.version != model.version => {
+                format!("{} {}", model.name, model.version)
+            }
+            _ => model.name.clone(),
         }
     }
 
@@ -388,6 +402,21 @@ impl<'a> Presenter<'a> {
     }
 }
 
+/// How many characters of a description are kept.
+const DESCRIPTION: usize = 290;
+
+fn described(title: &str, description: String) -> String {
+    if description.trim().is_empty() {
+        return title.to_owned();
+    }
+    let Some((cut, _)) = description.char_indices().nth(DESCRIPTION) else {
+        return description;
+    };
+    let whole = description[..cut].rfind(' ').unwrap_or(cut);
+    let kept = description[..whole].trim_end_matches([' ', ',', ';', ':', '.']);
+    format!("{kept}…")
+}
+
 /// How a text stands in a page.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Prose<'i> {
@@ -468,6 +497,16 @@ fn source_template(repository: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn descriptions_are_there_and_short() {
+        let of = |text: &str| described("Title", text.to_owned());
+        assert_eq!(of(" "), "Title");
+        assert_eq!(of("Short."), "Short.");
+        let long = of(&"größer, ".repeat(50));
+        assert!(long.ends_with("größer…") && long.chars().count() <= DESCRIPTION + 1);
+        assert_eq!(of(&"漢".repeat(400)).chars().count(), DESCRIPTION + 1);
+    }
 
     #[test]
     fn hosts_have_their_own_addresses_of_lines() {

@@ -18,24 +18,24 @@ use crate::scoring_support::{DAY, assess, checked_model, model_of, team};
 
 /// A model and answers to all its goals.
 #[derive(Debug, Clone)]
-struct Case {
-    model: Arc<MaturityModel>,
-    answers: Vec<Rating>,
-    target: Option<Target>,
+pub(crate) struct Case {
+    pub model: Arc<MaturityModel>,
+    pub answers: Vec<Rating>,
+    pub target: Option<Target>,
 }
 
 impl Case {
-    fn assessment(&self) -> Assessment {
+    pub fn assessment(&self) -> Assessment {
         let answers = self.answers.iter().map(|rating| (*rating, None));
         let answers: Vec<_> = answers.collect();
         assess(&self.model, "team", DAY, &answers, "")
     }
 
-    fn score(&self) -> Scorecard {
+    pub fn score(&self) -> Scorecard {
         score(&self.assessment(), self.target, &[])
     }
 
-    fn with(&self, change: impl FnOnce(&mut Vec<Rating>)) -> Case {
+    pub fn with(&self, change: impl FnOnce(&mut Vec<Rating>)) -> Case {
         let mut other = self.clone();
         change(&mut other.answers);
         other
@@ -52,7 +52,7 @@ impl Case {
         })
     }
 
-    fn is_staged(&self) -> bool {
+    pub fn is_staged(&self) -> bool {
         self.model.progression == Progression::Staged
     }
 }
@@ -68,13 +68,13 @@ struct Draft {
     dimension: Option<u8>,
 }
 
-fn drafts() -> impl Strategy<Value = Draft> {
+fn drafts(most_superseding: usize) -> impl Strategy<Value = Draft> {
     (
         prop::collection::vec(1_u32..6, 1..4),
         1_u32..4,
         prop::sample::select(vec!["S", "M", "L"]),
         prop::collection::vec(any::<Index>(), 0..3),
-        prop::collection::vec(any::<Index>(), 0..2),
+        prop::collection::vec(any::<Index>(), 0..=most_superseding),
         prop::option::of(0_u8..2),
     )
         .prop_map(
@@ -93,7 +93,7 @@ fn drafts() -> impl Strategy<Value = Draft> {
 type Levels = Vec<Vec<Vec<Draft>>>;
 
 fn levels() -> impl Strategy<Value = Levels> {
-    let position = || prop::collection::vec(drafts(), 1..4);
+    let position = || prop::collection::vec(drafts(1), 1..4);
     let level = prop_oneof![
         3 => prop::collection::vec(position(), 1..2),
         1 => prop::collection::vec(position(), 2..4),
@@ -190,8 +190,22 @@ fn ratings() -> impl Strategy<Value = Rating> {
     ]
 }
 
-fn cases() -> impl Strategy<Value = Case> {
-    models().prop_flat_map(|model| {
+pub(crate) fn cases() -> impl Strategy<Value = Case> {
+    cases_of(models())
+}
+
+/// Few KPAs of an independent model, many of which may be done instead of others.
+pub(crate) fn cases_with_alternatives() -> impl Strategy<Value = Case> {
+    let level = prop::collection::vec(drafts(3), 1..4).prop_map(|kpas| vec![kpas]);
+    let levels = prop::collection::vec(level, 1..5);
+    let models = (levels, any::<bool>()).prop_map(|(levels, backwards)| {
+        model_of(&text_of(&levels, "independent", "blocks", backwards))
+    });
+    cases_of(models)
+}
+
+fn cases_of(models: impl Strategy<Value = Arc<MaturityModel>>) -> impl Strategy<Value = Case> {
+    models.prop_flat_map(|model| {
         let answers = prop::collection::vec(ratings(), model.goals.len());
         let target = prop::option::of(0..model.levels.len());
         (Just(model), answers, target).prop_map(|(model, answers, target)| Case {
@@ -203,7 +217,7 @@ fn cases() -> impl Strategy<Value = Case> {
 }
 
 /// R6 to R8 again, by sets and without any regard for time.
-mod plainly {
+pub(crate) mod plainly {
     use super::*;
 
     fn of(card: &Scorecard, kpa: KpaIx) -> Satisfaction {
@@ -237,7 +251,15 @@ mod plainly {
         if case.is_staged() {
             return (1..=position.ix()).flat_map(own).collect();
         }
-        let mut asked: BTreeSet<KpaIx> = own(position.ix()).collect();
+        with_prerequisites(case, card, own(position.ix()).collect())
+    }
+
+    /// Some KPAs of an independent model and what they need, as R8 asks for it.
+    pub fn with_prerequisites(
+        case: &Case,
+        card: &Scorecard,
+        mut asked: BTreeSet<KpaIx>,
+    ) -> BTreeSet<KpaIx> {
         loop {
             let spared = |kpa: &KpaIx| {
                 of(card, *kpa) == Satisfaction::NotApplicable || superseded(case, card, *kpa)

@@ -62,7 +62,7 @@ impl Planner<'_> {
 
     pub(super) fn reports(&mut self) {
         let evaluation = self.input.evaluation;
-        let shields = self.input.config.html.site_url.is_some();
+        let shields = super::is_public(self.input.config);
         for (ix, standing) in evaluation.teams.iter().enumerate() {
             let team = &standing.team;
             let path = SitePath::new(format!("teams/{}.html", team.slug));

@@ -8,7 +8,7 @@ mod redirects;
 use std::collections::{HashMap, HashSet};
 
 use super::check::{Neighbours, refused_asset};
-use super::{Entry, Navigation, Page, PageDoc, Site};
+use super::{Entry, Navigation, Page, PageDoc, SITEMAP_LIMIT, Site};
 use crate::config::{Config, Hide};
 use crate::diagnostic::{Checked, Code, Diagnostic};
 use crate::document::{Document, Heading};
@@ -149,15 +149,20 @@ impl<'a> Planner<'a> {
             pages.push(("search.html", Page::Search));
             pages.push(("search-index.js", Page::SearchIndex));
         }
-        if html.site_url.as_deref().is_some_and(is_external_url) {
+        if is_public(self.input.config) {
             pages.push(("feed.xml", Page::Feed));
-            pages.push(("sitemap.xml", Page::Sitemap));
         }
         if html.cname.is_some() {
             pages.push(("CNAME", Page::Cname));
         }
         for (path, page) in pages {
             self.add(SitePath::new(path), page);
+        }
+        if is_public(self.input.config) {
+            let listed = self.site.entries.iter().filter(|e| e.page.is_listed());
+            for number in 0..sitemaps(listed.count()) {
+                self.add(Site::sitemap(number), Page::Sitemap { number });
+            }
         }
     }
 
@@ -235,8 +240,18 @@ fn own_404(config: &Config) -> &str {
     config.html.input_404.as_deref().unwrap_or("404.md")
 }
 
-fn is_external_url(url: &str) -> bool {
+/// The site has an address that others can call, and not only a path on a host.
+fn is_public(config: &Config) -> bool {
+    let url = config.html.site_url.as_deref().unwrap_or_default();
     url.starts_with("https://") || url.starts_with("http://")
+}
+
+/// How many files a sitemap of so many pages needs: one, or an index and its parts.
+fn sitemaps(pages: usize) -> usize {
+    match pages.div_ceil(SITEMAP_LIMIT) {
+        0 | 1 => 1,
+        parts => 1 + parts,
+    }
 }
 
 /// A file that belongs to a team and is neither the team's page nor an assessment.
@@ -255,5 +270,18 @@ fn lower_case(path: &SitePath) -> SitePath {
         path.clone()
     } else {
         SitePath::new(path.as_str().to_lowercase())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sitemap_that_is_too_long_becomes_an_index_and_its_parts() {
+        assert_eq!(sitemaps(0), 1);
+        assert_eq!(sitemaps(SITEMAP_LIMIT), 1);
+        assert_eq!(sitemaps(SITEMAP_LIMIT + 1), 3);
+        assert_eq!(Site::sitemap(2).as_str(), "sitemap-2.xml");
     }
 }

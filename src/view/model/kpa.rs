@@ -142,11 +142,17 @@ pub fn kpa<'a>(
         text: model.name.clone(),
         href: path.link_to(&model_path),
     });
-    let description = area
+    let (model_title, mut title) = (presenter.model_title(model), area.name.clone());
+    let mut description = area
         .purpose
         .clone()
-        .unwrap_or_else(|| format!("{} of {}.", area.name, model.name));
-    let meta = presenter.meta("kpa", path, area.name.clone(), description, crumbs);
+        .unwrap_or_else(|| format!("{} of {model_title}.", area.name));
+    if model_title != model.name {
+        // The newest version has a page for the same area.
+        title = format!("{}: {model_title}", area.name);
+        description = format!("{title}. {description}");
+    }
+    let meta = presenter.meta("kpa", path, title, description, crumbs);
     let standing = portfolio_of(presenter, model);
     let view = Standing {
         presenter,

@@ -20,14 +20,15 @@ const MENTIONS: usize = 25;
 /// A model in full.
 pub fn page<'a>(presenter: &Presenter<'a>, path: &SitePath, ix: usize) -> ModelView<'a> {
     let model: &'a MaturityModel = &presenter.site.models[ix];
+    let title = presenter.model_title(model);
     let description = match &model.based_on {
-        Some(based_on) => format!("{}. Based on {based_on}", model.name),
-        None => format!("{}: levels, key process areas and goals.", model.name),
+        Some(based_on) => format!("{title}. Based on {based_on}"),
+        None => format!("{title}: levels, key process areas and goals."),
     };
     let meta = presenter.meta(
         "model",
         path,
-        model.name.clone(),
+        title,
         description,
         vec![presenter.home_crumb(path)],
     );

@@ -36,10 +36,18 @@ pub fn unit<'a>(
     let columns = presenter.heat_columns(path, model);
     let is_first = number == 0;
     let distribution = list.distribution(&unit.standing.ranked);
-    let title = if is_first {
+    let mut title = if is_first {
         unit.path.join(" / ")
     } else {
         list.sheet_name(&sheet)
+    };
+    if portfolio_ix > 0 {
+        title = format!("{title}: {}", model.name);
+    }
+    let description = if unit.path.len() > 1 || number > 0 {
+        format!("{title}. {sentence}")
+    } else {
+        sentence.clone()
     };
     let (units, more_units) = if is_first {
         list.units(&unit.path)
@@ -48,13 +56,7 @@ pub fn unit<'a>(
     };
     let many = is_first && unit.standing.ranked.len() > 1;
     UnitView {
-        page: presenter.meta(
-            "unit",
-            path,
-            title,
-            sentence.clone(),
-            crumbs,
-        ),
+        page: presenter.meta("unit", path, title, description, crumbs),
         number,
         name,
         label: presenter

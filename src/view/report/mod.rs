@@ -75,11 +75,15 @@ pub fn page<'a>(presenter: &Presenter<'a>, path: &SitePath, ix: ReportIx) -> Rep
         // Nothing can be said of what the book keeps to itself.
         sentences.stops = "This book does not publish what stops its teams.".to_owned();
     }
-    let description = if sentences.why_not.is_empty() {
+    let mut description = if sentences.why_not.is_empty() {
         sentences.verdict.clone()
     } else {
         format!("{} {}", sentences.verdict, sentences.why_not)
     };
+    if !main {
+        // Two dates may have the same verdict.
+        description = format!("{title}. {description}");
+    }
     let meta = presenter.meta("report", path, title, description, crumbs);
     let body = Body {
         presenter,

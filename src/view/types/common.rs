@@ -10,6 +10,10 @@ pub struct SiteView {
     pub authors: Vec<String>,
     /// A BCP 47 tag.
     pub language: String,
+    /// `ltr` or `rtl`, for the attribute `dir`.
+    pub direction: &'static str,
+    /// Language and region as in `en_GB`, for previews; `None` where the tag names no region.
+    pub locale: Option<String>,
     /// `auto`, `light` or `dark`.
     pub color_scheme: &'static str,
     /// The day the book was evaluated for. No page but the stamp may print it.

@@ -71,30 +71,52 @@ pub struct PrintChapter {
     pub content: String,
 }
 
-/// `feed.xml`
+/// The changes of level, as an Atom feed (RFC 4287): `feed.xml`.
 #[derive(Serialize, Debug)]
 pub struct FeedView {
+    /// Of the book.
     pub title: String,
+    /// The book's description.
+    pub subtitle: Option<String>,
+    /// Of the book; its title where it names none, for a feed needs an author.
+    pub authors: Vec<String>,
+    /// A `tag:` URI that never changes.
     pub id: String,
+    /// The start page, absolute.
     pub home: String,
+    /// The feed itself, absolute.
     pub own: String,
-    /// RFC 3339.
+    /// When the latest change was, as in `2026-07-01T00:00:00Z`.
     pub updated: String,
+    /// Latest first, 100 at most.
     pub entries: Vec<FeedEntry>,
 }
 
+/// A rise or a fall.
 #[derive(Serialize, Debug)]
 pub struct FeedEntry {
+    /// A `tag:` URI that never changes.
     pub id: String,
+    /// Who rose or fell, from where to where.
     pub title: String,
+    /// What changed since the report before.
     pub summary: String,
+    /// The report, absolute.
     pub href: String,
+    /// The date of the report, as in `2026-07-01T00:00:00Z`.
     pub updated: String,
-    pub author: String,
+    /// The model's id.
+    pub model: String,
+    /// The model's name.
+    pub model_name: String,
 }
 
-/// `sitemap.xml`
+/// The pages of the site for search engines: `sitemap.xml`. With more pages than one file may hold,
+/// it is an index, and `sitemap-1.xml` and so on hold the pages.
 #[derive(Serialize, Debug)]
 pub struct SitemapView {
+    /// Of pages, absolute.
     pub addresses: Vec<String>,
+    /// Of further sitemaps, absolute; where there are some, there are no `addresses`.
+    pub parts: Vec<String>,
 }
