@@ -2,9 +2,11 @@
 
 mod badge;
 mod bar;
+mod heat;
 mod history;
 mod letters;
 mod marks;
+mod parts;
 mod profile;
 mod roadmap;
 mod stairs;
@@ -13,7 +15,9 @@ mod widths;
 
 pub use badge::{BADGE_INK, badge, badge_color};
 pub use bar::{Bar, bar};
+pub use heat::{Columns, Group, Head, Mark, heads, strip};
 pub use history::{History, Point, Standing, history};
+pub use parts::{Parts, parts};
 pub use profile::{Dimension, Profile, profile};
 pub use roadmap::{Due, Roadmap, RoadmapWords, Step, StepStatus, roadmap};
 pub use stairs::{Stairs, Tread, stairs};

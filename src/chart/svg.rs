@@ -210,7 +210,7 @@ pub fn number(value: f64) -> String {
 }
 
 /// Appends a number; digit by digit, for a page has hundreds of them and formatting is slow.
-fn push_number(out: &mut String, value: f64) {
+pub fn push_number(out: &mut String, value: f64) {
     let hundredths = (value * 100.0).round() as i64;
     if hundredths < 0 {
         out.push('-');

@@ -1,20 +1,20 @@
 //! Views made by hand, one of every kind and of the extremes, for tests of templates.
 
 use crate::chart::{
-    Bar, Dimension, Due, History, Point, Profile, Roadmap, Stairs, Standing, Step, Tread, bar,
-    history, profile, roadmap, stairs,
+    Bar, Columns, Dimension, Due, Group, Head, History, Mark, Parts, Point, Profile, Roadmap,
+    Stairs, Standing, Step, Tread, bar, heads, history, parts, profile, roadmap, stairs, strip,
 };
 use crate::view::{
     ActivityView, AnswerGroup, Attention, Blocker, ChangeView, CommonFeatureView, CommonGap,
     Counts, DateView, DimensionView, DocumentView, EvidenceView, FeedEntry, FeedView, GapPhase,
-    GoalDefinition, GoalMention, GoalRow, HeatGroup, HeatMark, Helper, HistoryRow, KpaBlock,
-    KpaCell, KpaLinkView, KpaView, LevelName, LevelView, LineLink, Link, MatrixCell,
-    ModelDimension, ModelHead, ModelKpa, ModelLevel, ModelStage, ModelView, Mover, NavLink,
-    NavNode, NextView, OutlineItem, PageMeta, Pager, PlainView, Player, PortfolioView,
-    PrintChapter, PrintPortfolio, PrintView, ProfileView, Reason, ReportBody, ReportView,
-    RollUpView, ScaleStep, Sentences, Share, SiteView, SitemapView, SourceLink, StageCell,
-    StepView, StopsView, TallyView, TargetView, TeamHead, TeamMention, TeamRow, TransitionView,
-    UnitLink, UnitRow, UnitTally, UnitView, VerdictLine,
+    GoalDefinition, GoalMention, GoalRow, HeatGroup, Helper, HistoryRow, KpaBlock, KpaCell,
+    KpaLinkView, KpaView, LevelName, LevelView, LineLink, Link, MatrixCell, ModelDimension,
+    ModelHead, ModelKpa, ModelLevel, ModelStage, ModelView, Mover, NavLink, NavNode, NextView,
+    OutlineItem, PageMeta, Pager, PlainView, Player, PortfolioView, PrintChapter, PrintPortfolio,
+    PrintView, ProfileView, Reason, ReportBody, ReportView, RollUpView, RowGroup, ScaleStep,
+    Sentences, Share, SiteView, SitemapView, SourceLink, StageCell, StepView, StopsView, Tail,
+    TallyView, TargetView, TeamHead, TeamMention, TeamRow, TransitionView, UnitLink, UnitRow,
+    UnitTally, UnitView, VerdictLine,
 };
 
 const LEVELS: [(&str, &str); 5] = [
@@ -705,15 +705,40 @@ fn columns(kpas: &[Kpa]) -> Vec<HeatGroup<'static>> {
         .collect()
 }
 
+fn places(kpas: &[Kpa]) -> Columns {
+    Columns::new((1..5).map(|place| kpas.iter().filter(|k| k.place == place).count()))
+}
+
+fn column_heads(kpas: &[Kpa]) -> String {
+    let columns = columns(kpas);
+    let groups: Vec<Group<'_>> = columns
+        .iter()
+        .map(|group| Group {
+            id: &group.level.id,
+            name: &group.level.name,
+            columns: group
+                .kpas
+                .iter()
+                .map(|kpa| Head {
+                    id: kpa.id,
+                    name: kpa.name,
+                    href: &kpa.href,
+                })
+                .collect(),
+        })
+        .collect();
+    heads(&places(kpas), &groups, "KPAs by level")
+}
+
 fn team_rows(count: usize, kpas: &[Kpa]) -> Vec<TeamRow<'static>> {
-    const INKS: [(&str, &str, &str); 7] = [
-        ("4", "yes", "satisfied"),
-        ("3", "75 %", "unsatisfied"),
-        ("2", "50 %", "unsatisfied"),
-        ("1", "25 %", "unsatisfied"),
-        ("0", "no", "unsatisfied"),
-        ("na", "n/a", "not-applicable"),
-        ("unknown", "?", "not-rated"),
+    const MARKS: [Mark; 7] = [
+        Mark::Fill(1.0),
+        Mark::Fill(0.75),
+        Mark::Fill(0.5),
+        Mark::Fill(0.25),
+        Mark::Fill(0.0),
+        Mark::NotApplicable,
+        Mark::Unknown,
     ];
     const TEAMS: [&str; 6] = [
         "Payments",
@@ -723,8 +748,15 @@ fn team_rows(count: usize, kpas: &[Kpa]) -> Vec<TeamRow<'static>> {
         "Warehouse",
         "Accounts receivable and dunning",
     ];
+    let places = places(kpas);
     (0..count)
         .map(|i| TeamRow {
+            group: (i % 4 == 0).then(|| RowGroup {
+                name: "Retail".to_owned(),
+                href: (i > 0).then(|| "units/retail.html".to_owned()),
+                here: 4,
+                teams: 4 + i,
+            }),
             name: if i < TEAMS.len() {
                 TEAMS[i]
             } else {
@@ -743,11 +775,19 @@ fn team_rows(count: usize, kpas: &[Kpa]) -> Vec<TeamRow<'static>> {
             change: [None, Some(1), Some(-1), None][i % 4],
             target: [Some("reached"), Some("missed"), None][i % 3],
             target_level: (i % 3 != 2).then(|| "3".to_owned()),
-            marks: kpas
-                .iter()
-                .map(|k| INKS[(i * k.place + k.id.len() + i / 2) % 7])
-                .map(|(ink, text, state)| HeatMark { ink, text, state })
-                .collect(),
+            reason: if i % 2 == 0 {
+                String::new()
+            } else {
+                "Stale & fallen".to_owned()
+            },
+            strip: strip(
+                &places,
+                &kpas
+                    .iter()
+                    .map(|k| MARKS[(i * k.place + k.id.len() + i / 2) % 7])
+                    .collect::<Vec<_>>(),
+                "satisfied: K1, K2; not satisfied: K3 50 %",
+            ),
         })
         .collect()
 }
@@ -759,14 +799,29 @@ fn shares() -> Vec<Share> {
         .map(|(place, count)| Share {
             level: level(place),
             count,
+            provisional: u32::from(count > 2),
             percent: count * 100 / 12,
-            bar: bar(&Bar {
-                value: f64::from(count),
+            bar: parts(&Parts {
+                sure: f64::from(count),
+                unsure: f64::from(u32::from(count > 2)),
                 of: 5.0,
-                steps: 0,
+                outline: "bar-open",
             }),
         })
         .collect()
+}
+
+fn tail() -> Option<Tail> {
+    Some(Tail {
+        count: 1,
+        percent: 8,
+        bar: parts(&Parts {
+            sure: 0.0,
+            unsure: 1.0,
+            of: 5.0,
+            outline: "bar-none",
+        }),
+    })
 }
 
 fn roll_up() -> RollUpView {
@@ -782,24 +837,21 @@ fn roll_up() -> RollUpView {
     }
 }
 
-fn unit_rows(kpas: &[Kpa]) -> Vec<UnitRow<'static>> {
-    [("Retail", 1), ("Checkout", 2), ("Logistics", 1)]
+fn unit_rows(kpas: &[Kpa]) -> Vec<UnitRow> {
+    let marks: Vec<Mark> = (0..kpas.len())
+        .map(|i| Mark::Fill(i as f64 / 20.0))
+        .collect();
+    [("", 0), ("Retail", 0), ("Checkout", 1), ("Logistics", 0)]
         .into_iter()
         .map(|(name, depth)| UnitRow {
-            path: name.to_lowercase(),
-            name,
+            kind: if name.is_empty() { "all" } else { "unit" },
+            path: name.to_owned(),
+            name: name.to_owned(),
             depth,
             href: format!("units/{}.html", name.to_lowercase()),
             teams: 4,
             roll_up: roll_up(),
-            marks: kpas
-                .iter()
-                .map(|k| HeatMark {
-                    ink: k.ink,
-                    text: "3 of 4",
-                    state: k.state,
-                })
-                .collect(),
+            strip: strip(&places(kpas), &marks, "satisfied by: K1 3 of 4"),
         })
         .collect()
 }
@@ -813,7 +865,13 @@ fn common_gaps(kpas: &[Kpa]) -> Vec<CommonGap<'static>> {
                 ..kpa_link(k)
             },
             teams: 4,
+            percent: 33,
             level: level(2),
+            bar: bar(&Bar {
+                value: 4.0,
+                of: 12.0,
+                steps: 0,
+            }),
         })
         .collect()
 }
@@ -823,8 +881,11 @@ fn pager() -> Pager {
         number: 1,
         of: 2,
         previous: None,
-        next: Some("cmm-2.html".to_owned()),
-        pages: vec![link("1", "index.html"), link("2", "cmm-2.html")],
+        next: Some(link("Retail", "cmm-2.html")),
+        pages: vec![
+            link("Logistics", "index.html"),
+            link("Retail", "cmm-2.html"),
+        ],
     }
 }
 
@@ -839,7 +900,9 @@ pub(crate) fn portfolio(teams: usize, count: usize) -> PortfolioView<'static> {
     };
     PortfolioView {
         page: PageMeta { crumbs: Vec::new(), edit: None, source: None, ..meta("portfolio", "Northwind level book", "index.html") },
-        intro: "<h1>Northwind level book</h1><p>How we work, and how we know.</p>".to_owned(),
+        number: 0,
+        intro: "<p>How we work, and how we know.</p>".to_owned(),
+        about: "<h2>How to read it</h2><p>From the top.</p>".to_owned(),
         model: Some(ModelHead { href: "models/cmm.html".to_owned(), ..model_head() }),
         models: vec![
             VerdictLine { model: "SW-CMM".to_owned(), sentence: "Twelve teams".to_owned(), href: "index.html".to_owned(), here: true },
@@ -847,14 +910,18 @@ pub(crate) fn portfolio(teams: usize, count: usize) -> PortfolioView<'static> {
         ],
         sentence: "Twelve teams stand between level 1 and level 5; half of them are at level 2. The gap they share most often is Peer reviews.".to_owned(),
         distribution: shares(),
+        unrated: tail(),
         counts: Counts { teams, rated: 8, provisional: 3, unrated: 1, stale: 2, target_missed: 4 },
         columns: columns(&kpas),
+        heads: column_heads(&kpas),
+        all: teams,
         rows: team_rows(teams, &kpas),
         common_gaps: common_gaps(&kpas),
         risers: vec![mover("Checkout", 1, 2)],
         fallers: vec![mover("Warehouse", 2, 1)],
         attention: vec![Attention { team: "Search and browse", href: "teams/team-3.html".to_owned(), reason: "stale since 1 March 2026".to_owned() }],
         units: unit_rows(&kpas),
+        more_units: 1,
         without: vec![link("Returns", "teams/returns.html")],
         pager: Some(pager()),
     }
@@ -864,11 +931,14 @@ pub(crate) fn portfolio_empty() -> PortfolioView<'static> {
     let view = portfolio(0, 4);
     PortfolioView {
         intro: String::new(),
+        about: String::new(),
         model: None,
         models: Vec::new(),
         sentence: "No team has been assessed yet.".to_owned(),
         distribution: Vec::new(),
+        unrated: None,
         columns: Vec::new(),
+        heads: String::new(),
         common_gaps: Vec::new(),
         risers: Vec::new(),
         fallers: Vec::new(),
@@ -884,6 +954,7 @@ pub(crate) fn unit() -> UnitView<'static> {
     let kpas = kpas(18);
     UnitView {
         page: meta("unit", "Retail", "units/retail.html"),
+        number: 0,
         name: "Retail",
         label: Some("Area"),
         model: model_head(),
@@ -891,10 +962,14 @@ pub(crate) fn unit() -> UnitView<'static> {
         sentence: "Retail is at level 2, with one of five teams unrated.".to_owned(),
         roll_up: roll_up(),
         distribution: shares(),
+        unrated: None,
         columns: columns(&kpas),
+        heads: column_heads(&kpas),
+        all: 300,
         rows: team_rows(5, &kpas),
         common_gaps: common_gaps(&kpas),
-        units: unit_rows(&[]),
+        units: unit_rows(&kpas).split_off(1),
+        more_units: 0,
         pager: None,
     }
 }

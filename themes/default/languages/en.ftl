@@ -161,6 +161,16 @@ appraisal_record = Appraisal record
 data_json = Data (JSON)
 badge_svg = Badge (SVG)
 
+rise = Rise
+fall = Fall
+narrative = In the team’s own words
+progress_then = Progress then
+usual_owner_title = Usual owner
+open_goals_head = Open goals
+due_head = Due
+way_to_level = The way to level { $level }
+line_word = line
+
 ## Marks
 
 ink_full = full
@@ -309,6 +319,15 @@ where_it_comes_from = Where it comes from
 search_label = Search for teams, units, KPAs and pages
 search_needs_script = The search needs JavaScript. Everything can also be found from the list of teams.
 list_of_teams = List of teams
+
+## Feed and badges
+
+feed_rose = { $team } rose from level { $from } to level { $to } ({ $model })
+feed_fell = { $team } fell from level { $from } to level { $to } ({ $model })
+badge_subject = { $model } level
+badge_unrated = not rated
+badge_provisional = { $level } (provisional)
+badge_stale = { $level }, stale
 
 ## Scripts: window.levelbookWords, without js_
 
