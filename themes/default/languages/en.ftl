@@ -189,7 +189,6 @@ stairs_top = The highest level of the model.
 level_by_dimension = Level by dimension
 dimension_at_level = { $dimension } at level { $level }
 level_on_date = { $date } level { $level }
-way_to_level = The way to level { $level }
 # RM; SPP after RM
 steps_in_order = { $n ->
     [one] One step: { $steps }.
