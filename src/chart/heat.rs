@@ -137,7 +137,8 @@ impl Inks {
             Mark::NotApplicable => {
                 outline(&mut self.hatched, x);
                 // Three strokes from the lower left to the upper right.
-                self.hatched.push_str("m0 6.5l6.5-6.5m-6.5 13l13-13m-6.5 13l10.5-10.5");
+                self.hatched
+                    .push_str("m0 6.5l6.5-6.5m-6.5 13l13-13m-6.5 13l10.5-10.5");
             }
             Mark::Absent => {
                 start(&mut self.hatched, (x + 6.0, TOP + HEIGHT / 2.0));
@@ -215,7 +216,11 @@ fn name(out: &mut String, group: &Group<'_>, left: f64) {
     let width = GAP + PITCH * group.columns.len() as f64 - 8.0;
     let id = group.id.chars().count();
     let room = (width / 6.6) as usize;
-    let _ = write!(out, "<text class=\"l\" x=\"{}\" y=\"{NAMES}\"><title>", number(left + 7.0));
+    let _ = write!(
+        out,
+        "<text class=\"l\" x=\"{}\" y=\"{NAMES}\"><title>",
+        number(left + 7.0)
+    );
     escape(out, group.id);
     out.push(' ');
     escape(out, group.name);
@@ -279,7 +284,10 @@ mod tests {
 
     #[test]
     fn only_nothing_is_empty_and_only_all_is_full() {
-        assert_eq!([0.0, 0.001, 0.5, 0.999, 1.0].map(fill), [0.0, 1.0, 7.0, 13.0, 14.0]);
+        assert_eq!(
+            [0.0, 0.001, 0.5, 0.999, 1.0].map(fill),
+            [0.0, 1.0, 7.0, 13.0, 14.0]
+        );
     }
 
     #[test]

@@ -47,7 +47,8 @@ impl Listing {
         let mut open: Vec<usize> = Vec::new();
         for (ix, teams) in own.into_iter().enumerate() {
             let start = listing.order.len();
-            let is_above = |above: &usize| units.get(ix).is_some_and(|u| u.starts_with(units[*above]));
+            let is_above =
+                |above: &usize| units.get(ix).is_some_and(|u| u.starts_with(units[*above]));
             while let Some(above) = open.pop_if(|above| !is_above(above)) {
                 listing.units[above].end = start;
             }
@@ -178,23 +179,39 @@ mod tests {
     #[test]
     fn up_to_five_hundred_teams_are_one_page() {
         assert!(listing(&[("A", 500)], 0).pages.is_empty());
-        assert_eq!(listing(&[("A", 300)], 201).pages, [0..250, 250..500, 500..501]);
+        assert_eq!(
+            listing(&[("A", 300)], 201).pages,
+            [0..250, 250..500, 500..501]
+        );
         assert_eq!(listing(&[], 501).pages, [0..250, 250..500, 500..501]);
         assert!(listing(&[], 0).order.is_empty());
     }
 
     #[test]
     fn a_unit_that_fits_on_a_page_is_not_cut() {
-        let listing = listing(&[("A", 100), ("B", 100), ("C", 100), ("D", 240), ("E", 10)], 0);
+        let listing = listing(
+            &[("A", 100), ("B", 100), ("C", 100), ("D", 240), ("E", 10)],
+            0,
+        );
         assert_eq!(listing.pages, [0..200, 200..300, 300..550]);
     }
 
     #[test]
     fn a_long_unit_is_cut_between_the_units_below_it() {
-        let units = [("A", 10), ("A/B", 0), ("A/B/C", 200), ("A/B/D", 90), ("A/E", 255), ("F", 5)];
+        let units = [
+            ("A", 10),
+            ("A/B", 0),
+            ("A/B/C", 200),
+            ("A/B/D", 90),
+            ("A/E", 255),
+            ("F", 5),
+        ];
         let listing = listing(&units, 0);
         assert_eq!(listing.pages, [0..210, 210..300, 300..550, 550..560]);
-        assert_eq!(listing.unit_pages[0], [0..210, 210..300, 300..550, 550..555]);
+        assert_eq!(
+            listing.unit_pages[0],
+            [0..210, 210..300, 300..550, 550..555]
+        );
         assert_eq!(listing.unit_pages[1], [10..210, 210..300]);
         assert_eq!(listing.unit_pages[5], [555..560]);
     }

@@ -1,19 +1,20 @@
 //! Views made by hand, one of every kind and of the extremes, for tests of templates.
 
 use crate::chart::{
-    Bar, Columns, Group, Head, Mark, Parts, Point, Stairs, Tread, bar, heads, history, parts, stairs, strip,
+    Bar, Columns, Group, Head, Mark, Parts, Point, Stairs, Tread, bar, heads, history, parts,
+    stairs, strip,
 };
 use crate::view::{
     ActivityView, AnswerGroup, Attention, Blocker, ChangeView, CommonFeatureView, CommonGap,
     Counts, DateView, DimensionView, DocumentView, EvidenceView, FeedEntry, FeedView, GapPhase,
-    GoalDefinition, GoalMention, GoalRow, HeatGroup, Helper, HistoryRow, KpaBlock,
-    KpaCell, KpaLinkView, KpaView, LevelName, LevelView, LineLink, Link, MatrixCell,
-    ModelDimension, ModelHead, ModelKpa, ModelLevel, ModelStage, ModelView, Mover, NavLink,
-    NavNode, NextView, OutlineItem, PageMeta, Pager, PlainView, Player, PortfolioView,
-    PrintChapter, PrintPortfolio, PrintView, ProfileView, Reason, ReportBody, ReportView,
-    RollUpView, RowGroup, ScaleStep, Sentences, Share, SiteView, SitemapView, SourceLink, StageCell,
-    StepView, StopsView, Tail, TallyView, TargetView, TeamHead, TeamMention, TeamRow, TransitionView,
-    UnitLink, UnitRow, UnitTally, UnitView, VerdictLine,
+    GoalDefinition, GoalMention, GoalRow, HeatGroup, Helper, HistoryRow, KpaBlock, KpaCell,
+    KpaLinkView, KpaView, LevelName, LevelView, LineLink, Link, MatrixCell, ModelDimension,
+    ModelHead, ModelKpa, ModelLevel, ModelStage, ModelView, Mover, NavLink, NavNode, NextView,
+    OutlineItem, PageMeta, Pager, PlainView, Player, PortfolioView, PrintChapter, PrintPortfolio,
+    PrintView, ProfileView, Reason, ReportBody, ReportView, RollUpView, RowGroup, ScaleStep,
+    Sentences, Share, SiteView, SitemapView, SourceLink, StageCell, StepView, StopsView, Tail,
+    TallyView, TargetView, TeamHead, TeamMention, TeamRow, TransitionView, UnitLink, UnitRow,
+    UnitTally, UnitView, VerdictLine,
 };
 
 const LEVELS: [(&str, &str); 5] = [
@@ -704,6 +705,8 @@ fn team_rows(count: usize, kpas: &[Kpa]) -> Vec<TeamRow<'static>> {
             },
             href: format!("teams/team-{i}.html"),
             unit: ["Retail / Checkout", "Retail / Search", "Logistics"][i % 3].to_owned(),
+            unit_above: if i % 3 < 2 { "Retail / " } else { "Logistics" }.to_owned(),
+            unit_below: ["Checkout", "Search", ""][i % 3].to_owned(),
             unit_href: Some("units/retail/checkout.html".to_owned()),
             kind: if i == 4 { "vendor" } else { "team" },
             level: level(i * 7 % 5),
@@ -715,7 +718,11 @@ fn team_rows(count: usize, kpas: &[Kpa]) -> Vec<TeamRow<'static>> {
             change: [None, Some(1), Some(-1), None][i % 4],
             target: [Some("reached"), Some("missed"), None][i % 3],
             target_level: (i % 3 != 2).then(|| "3".to_owned()),
-            reason: if i % 2 == 0 { String::new() } else { "Stale & fallen".to_owned() },
+            reason: if i % 2 == 0 {
+                String::new()
+            } else {
+                "Stale & fallen".to_owned()
+            },
             strip: strip(
                 &places,
                 &kpas
@@ -774,7 +781,9 @@ fn roll_up() -> RollUpView {
 }
 
 fn unit_rows(kpas: &[Kpa]) -> Vec<UnitRow> {
-    let marks: Vec<Mark> = (0..kpas.len()).map(|i| Mark::Fill(i as f64 / 20.0)).collect();
+    let marks: Vec<Mark> = (0..kpas.len())
+        .map(|i| Mark::Fill(i as f64 / 20.0))
+        .collect();
     [("", 0), ("Retail", 0), ("Checkout", 1), ("Logistics", 0)]
         .into_iter()
         .map(|(name, depth)| UnitRow {
@@ -799,7 +808,7 @@ fn common_gaps(kpas: &[Kpa]) -> Vec<CommonGap<'static>> {
                 ..kpa_link(k)
             },
             teams: 4,
-            percent: 33,
+            of: 12,
             level: level(2),
             bar: bar(&Bar {
                 value: 4.0,
@@ -816,7 +825,10 @@ fn pager() -> Pager {
         of: 2,
         previous: None,
         next: Some(link("Retail", "cmm-2.html")),
-        pages: vec![link("Logistics", "index.html"), link("Retail", "cmm-2.html")],
+        pages: vec![
+            link("Logistics", "index.html"),
+            link("Retail", "cmm-2.html"),
+        ],
     }
 }
 
