@@ -173,6 +173,34 @@ due_head = Due
 way_to_level = The way to level { $level }
 line_word = line
 
+## Steps and ways
+
+# What the report says once steps are done: the progress to the level that is the next one now, the
+# level that is reached, or both where another level is reached first.
+effect_progress = { $percent } of level { $level }
+effect_level = level { $level }, { $name }
+effect_both = level { $level }, { $name }, and { $percent } of level { $aim }
+then = then { $effect }
+# A step that is done before all others.
+alone = by itself { $effect }
+shortest_way = The shortest way to level { $level } raises { $goals ->
+    [one] one goal
+   *[other] { COUNT($goals) } goals
+} in { $kpas ->
+    [one] one KPA
+   *[other] { COUNT($kpas) } KPAs
+}, about { $points ->
+    [one] one effort point
+   *[other] { COUNT($points) } effort points
+}.
+shortest_way_instead = It takes { $kpas } instead of { $others }.
+shortest_way_without = It leaves out { $others }: what is done counts for that too.
+shortest_way_inexact = There may be a shorter one: more KPAs can be done instead of others than are weighed against each other.
+helper_evidence = { $n ->
+    [one] one piece of evidence
+   *[other] { COUNT($n) } pieces of evidence
+}
+
 ## Marks
 
 ink_full = full
@@ -228,18 +256,67 @@ median = Median
 most_common_gaps = Most common gaps
 teams_that_lack_it = Teams that lack it next
 rises_and_falls = Rises and falls
-from_level = from { $level }
-to_level = to { $level }
+moved_from_to = from { $from } to { $to }
 needs_attention = Needs attention
+changed_or_attention = In need of attention, or changed
+why_listed = Why it is here
 not_assessed_yet = Not assessed yet
 book_is_empty = The book holds no assessment yet.
 book_is_empty_help = writes one with every question, ready to be answered.
 models = Models
 teams_by_model = Teams by { $model }
+teams_counted = { $n ->
+    [one] one team
+   *[other] { COUNT($n) } teams
+}
+all_teams_page = All teams, page { $n } of { $of }
+unit_page = { $unit }, page { $n } of { $of }
+all_n_teams = All { $n } teams
+units_and_kpas = Units and KPAs
+more_units = { $n ->
+    [one] One more unit lies below these; its own page leads to it.
+   *[other] { UPPER(COUNT($n)) } more units lie below these; the page of each unit names those in it.
+}
+share_of_teams = The height of the ink is the share of teams that satisfy a KPA.
+kpas_by_level = KPAs by level
+no_level = not rated
+provisional_level = provisional
+missed = missed
+some_of = { $n } of { $of }
+of_them_provisional = of them { $n } provisional
 more_teams = { $n ->
     [one] And one more team.
    *[other] And { COUNT($n) } more teams.
 }
+
+# What a page of a long list shows.
+teams_of = Teams: { $name }
+page_holds = { $n } of the { $of } teams that are assessed against the { $model }, by unit and rank.
+numbers_from_to = { $from }–{ $to }
+unit_numbers = { $unit } { $numbers }
+unit_itself = { $unit } itself
+units_from_to = { $first } to { $last }
+unit_and_without = { $unit } to teams without a unit
+without_unit = Without a unit
+
+# Why a team needs attention.
+is_stale = stale, was due by { $date }
+fell_from_to = fell from { $from } to { $to }
+rose_from_to = rose from { $from } to { $to }
+misses_target = misses its target, { $level }
+gained_kpas = gained { $kpas }
+assessed_on = assessed on { $date }
+lost_kpas = lost { $kpas }
+reasons_next = { $list }; { $item }
+
+# A row of the heat map for those who do not see it.
+row_satisfied = satisfied: { $kpas }
+row_unsatisfied = not satisfied: { $kpas }
+row_not_rated = not rated: { $kpas }
+row_superseded = superseded: { $kpas }
+row_not_applicable = not applicable: { $kpas }
+row_out_of_scope = out of scope: { $kpas }
+row_share = { $kpa } { $n } of { $of }
 
 ## Models
 
