@@ -1,8 +1,8 @@
 //! Views made by hand, one of every kind and of the extremes, for tests of templates.
 
 use crate::chart::{
-    Bar, Columns, Group, Head, Mark, Parts, Point, Stairs, Tread, bar, heads, history, parts,
-    stairs, strip,
+    Bar, Columns, Dimension, Due, Group, Head, History, Mark, Parts, Point, Profile, Roadmap,
+    Stairs, Standing, Step, Tread, bar, heads, history, parts, profile, roadmap, stairs, strip,
 };
 use crate::view::{
     ActivityView, AnswerGroup, Attention, Blocker, ChangeView, CommonFeatureView, CommonGap,
@@ -354,17 +354,16 @@ pub(crate) fn report(count: usize, goals: usize) -> ReportView<'static> {
                     id: LEVELS[place].0,
                     name: LEVELS[place].1,
                     marks: at(place).map(|k| k.ink).collect(),
-                    note: if place == 2 {
-                        "2 of 7".to_owned()
-                    } else {
-                        String::new()
-                    },
+                    part_of: None,
                 })
                 .collect(),
             here: Some(1),
             up_to: 2,
             next: Some(2),
+            note: "2 of 7".to_owned(),
+            short_note: "2/7".to_owned(),
             target: Some(2),
+            target_word: "target",
         },
     );
     let body = ReportBody {
@@ -424,10 +423,10 @@ pub(crate) fn report(count: usize, goals: usize) -> ReportView<'static> {
                 name,
                 question: None,
                 level: level(i + 1),
-                bar: bar(&Bar { value: (i + 2) as f64, of: 5.0, steps: 5 }),
                 kpas: kpas.iter().skip(i).step_by(3).map(cell).collect(),
             })
             .collect(),
+        profile_chart: profile_picture(),
         ahead: at(2).take(1).map(kpa_link).collect(),
         debt: Vec::new(),
         strengthen: vec![GoalMention {
@@ -453,6 +452,7 @@ pub(crate) fn report(count: usize, goals: usize) -> ReportView<'static> {
             })
             .collect(),
         roadmap: unmet.iter().enumerate().map(|(i, k)| step(i + 1, k)).collect(),
+        roadmap_chart: roadmap_picture(&unmet),
         actions: vec!["Answer the four open goals; they decide whether level 3 is within reach.".to_owned()],
         stops: StopsView {
             blockers: vec![Blocker {
@@ -477,8 +477,21 @@ pub(crate) fn report(count: usize, goals: usize) -> ReportView<'static> {
             "history-chart",
             "Level over time",
             "2, 1, 2",
-            &["1", "2", "3", "4", "5"],
-            &[(0, 1, "2024-03-01"), (365, 0, "2025-03-01"), (852, 1, "2026-07-01")].map(|(day, place, date)| Point { day, place, date, broken: false }),
+            &History {
+                levels: LEVELS.iter().map(|(id, _)| *id).collect(),
+                points: [(0, 1, "2024-03-01"), (365, 0, "2025-03-01"), (852, 1, "2026-07-01")]
+                    .map(|(day, place, date)| Point {
+                        day,
+                        place,
+                        date,
+                        standing: Standing::Rated,
+                        change: match place { 0 => Some(-1), _ if day > 0 => Some(1), _ => None },
+                        version: (day == 852).then_some("1.1"),
+                        here: day == 852,
+                    })
+                    .into(),
+                years: vec![(-60, "2024".to_owned()), (306, "2025".to_owned()), (671, "2026".to_owned())],
+            },
         ),
         change: Some(ChangeView {
             since: date("2025-03-01", "1 March 2025"),
@@ -516,6 +529,48 @@ pub(crate) fn report(count: usize, goals: usize) -> ReportView<'static> {
     }
 }
 
+fn profile_picture() -> String {
+    profile(
+        "profile-chart",
+        "Level by dimension",
+        "Management at level 2, Organization at level 3, Engineering at level 4.",
+        &Profile {
+            levels: LEVELS.iter().map(|(id, _)| *id).collect(),
+            dimensions: ["Management", "Organization", "Engineering"]
+                .into_iter()
+                .enumerate()
+                .map(|(i, name)| Dimension {
+                    name,
+                    place: i + 1,
+                    up_to: None,
+                })
+                .collect(),
+            here: Some(1),
+            target: Some(2),
+        },
+    )
+}
+
+fn roadmap_picture(unmet: &[&Kpa]) -> String {
+    let steps = unmet.iter().enumerate().map(|(i, kpa)| Step {
+        id: kpa.id,
+        effort: 2,
+        after: (i > 0).then_some(0).into_iter().collect(),
+        due: (i == 1).then_some(Due {
+            day: 90,
+            date: "2026-09-29",
+            overdue: false,
+        }),
+        ..Step::default()
+    });
+    let input = Roadmap {
+        steps: steps.collect(),
+        date: "2026-07-01",
+        ..Roadmap::default()
+    };
+    roadmap("roadmap-chart", "The way to level 3", "The steps.", &input)
+}
+
 /// As large as a report of the benchmark's corpus: short questions and notes, evidence elsewhere,
 /// no links to the source, a narrative of 2 KB.
 pub(crate) fn report_plain() -> ReportView<'static> {
@@ -542,6 +597,7 @@ pub(crate) fn report_plain() -> ReportView<'static> {
     }
     body.dimensions.truncate(1);
     body.history.truncate(1);
+    body.profile_chart = String::new();
     body.history_chart = String::new();
     body.change = None;
     body.stops.players.clear();
@@ -560,9 +616,11 @@ pub(crate) fn report_unrated() -> ReportView<'static> {
         body.target = None;
         body.stairs = String::new();
         body.dimensions.clear();
+        body.profile_chart = String::new();
         body.ahead.clear();
         body.strengthen.clear();
         body.roadmap.clear();
+        body.roadmap_chart = String::new();
         body.stops.blockers.clear();
         body.stops.players.clear();
         body.stops.transition = None;
@@ -596,6 +654,7 @@ pub(crate) fn report_top() -> ReportView<'static> {
         body.stale = true;
         body.gaps.clear();
         body.roadmap.clear();
+        body.roadmap_chart = String::new();
         body.sentences.why_not = String::new();
         body.debt = vec![KpaLinkView {
             id: "K1",

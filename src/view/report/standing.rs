@@ -66,26 +66,34 @@ impl<'a> Body<'a, '_> {
                     id: &position.id,
                     name: &position.short_name,
                     marks: kpas.map(marks::ink_of_kpa).collect(),
-                    note: match &next {
-                        Some(next) if next.level.place == place.ix() => {
-                            format!("{} of {}", next.met, next.of)
-                        }
-                        _ => String::new(),
-                    },
+                    part_of: Some(&model.levels[position.level.ix()])
+                        .filter(|level| level.has_sub_levels)
+                        .map(|level| (level.id.as_str(), level.name.as_str())),
                 }
             })
             .collect();
         let title = sentence_case(&self.subject.short());
+        let words = self.presenter.words;
         let description = match &next {
-            Some(next) => format!(
-                "Levels {} to {}; of the next, {}, {} of {} KPAs are met.",
-                model.positions.first().map_or("", |p| &p.id),
-                model.positions.last().map_or("", |p| &p.id),
-                next.level.id,
-                next.met,
-                next.of
+            Some(next) => words.say(
+                "stairs_next",
+                &[
+                    (
+                        "first",
+                        model.positions.first().map_or("", |p| &p.id).into(),
+                    ),
+                    ("last", model.positions.last().map_or("", |p| &p.id).into()),
+                    ("level", (&next.level.id).into()),
+                    ("met", next.met.into()),
+                    ("of", next.of.into()),
+                ],
             ),
-            None => "The highest level of the model.".to_owned(),
+            None => words.text("stairs_top").to_owned(),
+        };
+        let note = |key| {
+            next.as_ref().map_or_else(String::new, |next| {
+                words.say(key, &[("met", next.met.into()), ("of", next.of.into())])
+            })
         };
         let rated = card.status != Status::Unrated;
         let input = chart::Stairs {
@@ -93,6 +101,9 @@ impl<'a> Body<'a, '_> {
             here: rated.then(|| card.level.ix()),
             up_to: card.optimistic.ix(),
             next: next.as_ref().map(|next| next.level.place),
+            note: note("met_of"),
+            short_note: note("met_of_short"),
+            target_word: words.text("target_here"),
             target: card.target.as_ref().map(|target| target.target.asked.ix()),
         };
         chart::stairs("lb-stairs", &title, &description, &input)
@@ -138,7 +149,6 @@ impl<'a> Body<'a, '_> {
         if model.dimensions.len() < 2 {
             return Vec::new();
         }
-        let top = model.positions.len().saturating_sub(1);
         model
             .dimensions
             .iter()
@@ -152,11 +162,6 @@ impl<'a> Body<'a, '_> {
                     name: &dimension.name,
                     question: dimension.question.as_deref(),
                     level: level(model, place),
-                    bar: chart::bar(&chart::Bar {
-                        value: place.ix() as f64,
-                        of: top as f64,
-                        steps: top,
-                    }),
                     kpas: self.cells(model.kpa_indices().filter(own)),
                 }
             })
