@@ -57,7 +57,7 @@ fn authors(authors: &[String], title: &str) -> Vec<String> {
 
 fn entry(presenter: &Presenter<'_>, ix: ReportIx) -> Option<FeedEntry> {
     let report = &presenter.evaluation.reports[ix];
-    let subject = Subject::new(presenter.evaluation, report);
+    let subject = presenter.subject(report);
     let before = &presenter.evaluation.reports[report.previous?];
     let verb = if report.change.as_ref()?.level? > 0 {
         "rose"

@@ -10,7 +10,6 @@ use crate::score::Portfolio;
 use crate::tree::{SitePath, Span};
 use crate::view::presenter::{Presenter, Prose};
 use crate::view::report::transition_view;
-use crate::view::words::list;
 use crate::view::{CommonFeatureView, Link, ModelView, ProfileView};
 use tables::{dimensions, model_level, scale, stages};
 

@@ -27,7 +27,7 @@ impl<'a> Body<'a, '_> {
                 let report = &reports[ix];
                 let model = &report.assessment.model;
                 HistoryRow {
-                    date: date_view(report.assessment.date),
+                    date: date_view(self.presenter.words, report.assessment.date),
                     level: level(model, report.card.level),
                     status: report.card.status.id(),
                     href: self.path.link_to(&self.presenter.site.reports[ix]),
@@ -50,6 +50,7 @@ impl<'a> Body<'a, '_> {
         if chain.len() < 2 {
             return String::new();
         }
+        let words = self.presenter.words;
         let model = &reports[chain[chain.len() - 1]].assessment.model;
         let levels: Vec<&str> = model
             .positions
@@ -88,14 +89,14 @@ impl<'a> Body<'a, '_> {
             .map(|(ix, date)| {
                 format!(
                     "{date}: {}",
-                    level_short(&reports[*ix].assessment.model, reports[*ix].card.level)
+                    level_short(words, &reports[*ix].assessment.model, reports[*ix].card.level)
                 )
             })
             .collect::<Vec<_>>()
             .join("; ");
         chart::history(
             "lb-history-chart",
-            "Level over time",
+            words.text("level_over_time"),
             &description,
             &levels,
             &points,
@@ -106,7 +107,10 @@ impl<'a> Body<'a, '_> {
         let change = self.report.change.as_ref()?;
         let previous = self.report.previous?;
         Some(ChangeView {
-            since: date_view(self.presenter.evaluation.reports[previous].assessment.date),
+            since: date_view(
+                self.presenter.words,
+                self.presenter.evaluation.reports[previous].assessment.date,
+            ),
             href: self.path.link_to(&self.presenter.site.reports[previous]),
             gained: self.kpa_links(&change.gained),
             lost: self.kpa_links(&change.lost),

@@ -34,7 +34,7 @@ pub fn team<'a>(presenter: &Presenter<'a>, path: &SitePath, ix: TeamIx) -> Repor
         Some(report) => page(presenter, path, *report),
         None => {
             let name = &standing.team.name;
-            let description = format!("{name} has no assessment yet.");
+            let description = presenter.words.say("no_assessment", &[("team", name.into())]);
             let crumbs = vec![presenter.home_crumb(path)];
             let meta = presenter.meta("report", path, name.clone(), description, crumbs);
             ReportView {
@@ -51,7 +51,7 @@ pub fn team<'a>(presenter: &Presenter<'a>, path: &SitePath, ix: TeamIx) -> Repor
 /// The page of one report, current or older.
 pub fn page<'a>(presenter: &Presenter<'a>, path: &SitePath, ix: ReportIx) -> ReportView<'a> {
     let report = &presenter.evaluation.reports[ix];
-    let subject = Subject::new(presenter.evaluation, report);
+    let subject = presenter.subject(report);
     let main = presenter.site.reports[ix] == presenter.site.teams[report.team];
     let team_name = subject.name.to_owned();
     let mut crumbs = vec![presenter.home_crumb(path)];
@@ -73,7 +73,7 @@ pub fn page<'a>(presenter: &Presenter<'a>, path: &SitePath, ix: ReportIx) -> Rep
     let is_silent = report.assessment.plan.is_empty() && report.assessment.buy_in.is_empty();
     if is_silent && (presenter.hides(Hide::Plan) || presenter.hides(Hide::BuyIn)) {
         // Nothing can be said of what the book keeps to itself.
-        sentences.stops = "This book does not publish what stops its teams.".to_owned();
+        sentences.stops = presenter.words.text("stops_hidden").to_owned();
     }
     let mut description = if sentences.why_not.is_empty() {
         sentences.verdict.clone()
@@ -126,7 +126,7 @@ impl<'a> Body<'a, '_> {
 
     pub(super) fn present(&self, sentences: crate::view::Sentences) -> ReportBody<'a> {
         let (report, model, card) = (self.report, self.model(), &self.report.card);
-        let assessment = self.assessment();
+        let (assessment, words) = (self.assessment(), self.presenter.words);
         let newest = presenter_newest(self.presenter, self.ix);
         let gaps = self.gaps();
         let narrative = if self.presenter.hides(Hide::Narrative) {
@@ -150,10 +150,10 @@ impl<'a> Body<'a, '_> {
         };
         ReportBody {
             model: self.presenter.model_head(self.path, model),
-            date: date_view(assessment.date),
-            due: date_view(report.due),
+            date: date_view(words, assessment.date),
+            due: date_view(words, report.due),
             assessor: assessment.assessor.as_deref(),
-            method: assessment.method.map(method),
+            method: assessment.method.map(|method| words.text(method_id(method))),
             profile: assessment
                 .profile
                 .map(|ix| model.profiles[ix].name.as_str()),
@@ -239,16 +239,16 @@ impl<'a> Body<'a, '_> {
     pub(super) fn answer_label(&self, answer: Option<&'a Answer>) -> &'a str {
         match answer.map(|answer| answer.rating) {
             Some(Rating::Step(step)) => &self.model().scale.steps[step.ix()].label,
-            Some(Rating::NotApplicable) => "Not applicable",
-            Some(Rating::Unknown) | None => "Not answered",
+            Some(Rating::NotApplicable) => self.presenter.words.text("answer_label_na"),
+            Some(Rating::Unknown) | None => self.presenter.words.text("answer_label_none"),
         }
     }
 }
 
-fn method(method: Method) -> &'static str {
+fn method_id(method: Method) -> &'static str {
     match method {
-        Method::SelfAssessed => "self-assessed",
-        Method::Peer => "peer-assessed",
-        Method::External => "externally assessed",
+        Method::SelfAssessed => "method_self",
+        Method::Peer => "method_peer",
+        Method::External => "method_external",
     }
 }

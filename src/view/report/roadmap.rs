@@ -36,7 +36,7 @@ impl<'a> Body<'a, '_> {
                 .and_then(|item| item.owner.as_deref())
                 .or(kpa.owner.as_deref()),
             owner_planned: plan.is_some_and(|item| item.owner.is_some()),
-            due: due.map(date_view),
+            due: due.map(|due| date_view(self.presenter.words, due)),
             overdue: self.report.current
                 && !done
                 && due.is_some_and(|due| due < self.presenter.evaluation.date),

@@ -15,7 +15,7 @@ impl<'a> Body<'a, '_> {
             .filter(|item| item.blocked_by.is_some() || item.status == Some(PlanStatus::Blocked))
             .map(|item| Blocker {
                 kpa: self.kpa_here(item.kpa),
-                reason: item.blocked_by.as_deref().unwrap_or("No reason is given."),
+                reason: item.blocked_by.as_deref().unwrap_or(self.presenter.words.text("no_reason_given")),
                 owner: item.owner.as_deref(),
                 line: self.presenter.line(assessment.file(), item.line),
             })
