@@ -1,4 +1,4 @@
-use super::svg::Svg;
+use super::svg::{Path, Svg};
 
 /// A bar on a scale of steps, such as a dimension's level among the model's levels.
 pub struct Bar {
@@ -23,15 +23,13 @@ pub fn bar(input: &Bar) -> String {
         svg.rect("bar-fill", 0.0, 0.0, WIDTH * share, HEIGHT);
     }
     if input.steps > 1 {
-        let d: String = (1..input.steps)
-            .map(|i| {
-                format!(
-                    "M{} 0v10",
-                    super::svg::number(WIDTH * i as f64 / input.steps as f64)
-                )
-            })
-            .collect();
-        svg.path("axis", &d);
+        let mut steps = Path::default();
+        for i in 1..input.steps {
+            steps
+                .to(WIDTH * i as f64 / input.steps as f64, 0.0)
+                .v(HEIGHT);
+        }
+        svg.path("axis", &steps);
     }
     svg.close()
 }

@@ -1,6 +1,9 @@
-use super::svg::{Svg, number, shorten};
+use super::letters::{columns, lines, shorten};
+use super::marks::Marks;
+use super::svg::{Path, Svg};
 
 /// The ladder of levels with a team on it.
+#[derive(Default)]
 pub struct Stairs<'a> {
     pub treads: Vec<Tread<'a>>,
     /// Place among the treads; none where nothing is rated yet.
@@ -8,192 +11,399 @@ pub struct Stairs<'a> {
     /// The optimistic end of the range.
     pub up_to: usize,
     pub next: Option<usize>,
+    /// `2 of 7`, over the next tread.
+    pub note: String,
+    /// `2/7`, in its place where the picture is small.
+    pub short_note: String,
     pub target: Option<usize>,
+    /// `target`, under the bench mark.
+    pub target_word: &'a str,
 }
 
-/// One level of the ladder.
+/// One level of the ladder, or a sub-level.
 pub struct Tread<'a> {
     pub id: &'a str,
     pub name: &'a str,
     /// Ink classes of its KPAs, `4` full to `0` empty, `na`, `unknown`.
     pub marks: Vec<&'static str>,
-    /// `2 of 7` on the next level.
-    pub note: String,
+    /// Of a sub-level: its level, `2` and `Monitoring`.
+    pub part_of: Option<(&'a str, &'a str)>,
 }
 
 const WIDTH: f64 = 640.0;
-const RISE: f64 = 22.0;
-const TOP: f64 = 46.0;
-const FOOT: f64 = 40.0;
-const LINE: f64 = 13.0;
-const LINES: usize = 4;
+/// The last line's own width stays in the picture.
+const RIGHT: f64 = 638.0;
+/// Between a tread's edge and what stands on it.
+const INSET: f64 = 6.0;
+const POLE: f64 = 12.0;
+const CLOTH: f64 = 17.0;
+/// Room for the letters of a note where the picture is small.
+const NOTE: f64 = 26.0;
+const FOOT: f64 = 20.0;
+const LINE: f64 = 14.0;
+const LINES: usize = 3;
+/// How many characters of an id are shown.
+const ID: usize = 4;
 
-/// The stairs from left to right, one tread per level; the flag stands where the team stands.
+/// The elevation profile from left to right, one tread per level; the flag stands where the team
+/// stands.
 pub fn stairs(id: &str, title: &str, description: &str, input: &Stairs<'_>) -> String {
-    let count = input.treads.len().max(1);
-    let width = WIDTH / count as f64;
-    let ground = TOP + RISE * count as f64;
-    // Many narrow treads: smaller letters, and names on several lines.
-    let (name_class, letter) = if width < 100.0 {
-        ("label tight", 6.3)
-    } else {
-        ("label", 7.0)
-    };
-    let room = (((width - 8.0) / letter) as usize).max(3);
-    let names: Vec<Vec<String>> = input
-        .treads
-        .iter()
-        .map(|tread| lines(tread.name, room))
-        .collect();
-    let tallest = names.iter().map(Vec::len).max().unwrap_or(1).max(1);
-    let height = ground + FOOT + LINE * (tallest - 1) as f64;
+    let plan = Plan::new(input);
+    let names = Names::new(input, plan.width);
+    let height = plan.ground + FOOT + 12.0 + LINE * (names.rows - 1.0);
     let mut svg = Svg::open("stairs", id, (WIDTH, height), title, description);
-    let surface = |place: usize| ground - RISE * (place + 1) as f64;
-    if let Some(here) = input.here {
-        for place in here + 1..=input.up_to.min(count - 1) {
-            svg.rect(
-                "band",
-                width * place as f64,
-                surface(place),
-                width,
-                ground - surface(place),
-            );
-        }
-    }
-    for (place, tread) in input.treads.iter().enumerate() {
-        let (x, y) = (width * place as f64, surface(place));
-        let class = if Some(place) == input.here {
-            "tread here"
-        } else if input.here.is_some_and(|here| place < here) {
-            "tread below"
-        } else if Some(place) == input.next {
-            "tread next"
-        } else {
-            "tread"
-        };
-        svg.rect(class, x, y, width, ground - y);
-        marks(&mut svg, &tread.marks, x, y, width);
-        svg.text("label id", x + 6.0, ground + 16.0, "start", tread.id);
-        for (i, line) in names[place].iter().enumerate() {
-            let y = ground + 31.0 + LINE * i as f64;
-            svg.text(name_class, x + 6.0, y, "start", line);
-        }
-        if !tread.note.is_empty() {
-            svg.text(
-                "label note",
-                x + width / 2.0,
-                y - 6.0,
-                "middle",
-                &tread.note,
-            );
-        }
-    }
-    if let Some(here) = input.here.filter(|here| *here < count) {
-        let (x, y) = (width * (here as f64 + 0.5), surface(here));
-        svg.path(
-            "flag",
-            &format!("M{} {}v-34h22l-6 7 6 7h-19", number(x), number(y)),
-        );
-    }
-    if let Some(target) = input.target.filter(|t| *t < count) {
-        // The surveyor's bench mark: a broad arrow under a line.
-        let (x, y) = (width * (target as f64 + 1.0) - 18.0, surface(target));
-        svg.path(
-            "target",
-            &format!(
-                "M{} {}h16m-14 16l6-13 6 13m-6-13v13",
-                number(x - 2.0),
-                number(y - 22.0)
-            ),
-        );
-    }
+    plan.ruling(&mut svg, input);
+    plan.areas(&mut svg, id, input);
+    plan.stair_line(&mut svg);
+    plan.next(&mut svg, input);
+    plan.marks(&mut svg, input);
+    plan.note(&mut svg, input);
+    plan.flag(&mut svg, input);
+    plan.target(&mut svg, input);
+    plan.foot(&mut svg, input, &names);
     svg.close()
 }
 
-/// A name broken between words, so that each line has room under its tread.
-fn lines(name: &str, room: usize) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    for word in name.split_whitespace() {
-        match lines.last_mut() {
-            Some(line) if line.chars().count() + 1 + word.chars().count() <= room => {
-                line.push(' ');
-                line.push_str(word);
-            }
-            _ => lines.push(word.to_owned()),
+/// Where everything stands.
+struct Plan {
+    left: f64,
+    /// Of a tread.
+    width: f64,
+    ground: f64,
+    /// Of each tread, from the top of the picture.
+    surfaces: Vec<f64>,
+    pitch: Pitch,
+    here: Option<usize>,
+}
+
+impl Plan {
+    fn new(input: &Stairs<'_>) -> Self {
+        let count = input.treads.len().max(1);
+        let longest = input.treads.iter().map(|tread| columns(tread.id)).max();
+        let left = 16.0 + 7.5 * longest.unwrap_or(1).min(ID) as f64;
+        let width = (RIGHT - left) / count as f64;
+        let most = input.treads.iter().map(|tread| tread.marks.len()).max();
+        let mut plan = Self {
+            left,
+            width,
+            ground: 0.0,
+            surfaces: elevations(&input.treads),
+            pitch: Pitch::new(most.unwrap_or(0), width - 2.0 * INSET - POLE),
+            here: input.here.filter(|here| *here < input.treads.len()),
+        };
+        let summit = (0..input.treads.len())
+            .map(|place| plan.surfaces[place] + plan.load(input, place))
+            .fold(40.0, f64::max);
+        plan.ground = (summit + INSET).ceil();
+        for surface in &mut plan.surfaces {
+            *surface = plan.ground - *surface;
+        }
+        plan
+    }
+
+    fn x(&self, place: usize) -> f64 {
+        self.left + self.width * place as f64
+    }
+
+    fn end(&self, place: usize) -> f64 {
+        self.x(place) + self.width
+    }
+
+    /// The height of what stands on a tread.
+    fn load(&self, input: &Stairs<'_>, place: usize) -> f64 {
+        let marks = self.marks_height(input, place);
+        if self.here == Some(place) {
+            self.pole(input, place)
+        } else if input.next == Some(place) && !input.note.is_empty() {
+            marks + INSET + NOTE
+        } else {
+            marks
         }
     }
-    if lines.len() > LINES {
-        let rest = lines.split_off(LINES - 1).join(" ");
-        lines.push(rest);
-    }
-    lines.iter().map(|line| shorten(line, room)).collect()
-}
 
-/// Small squares in rows under the edge of a tread, as many as fit.
-fn marks(svg: &mut Svg, inks: &[&'static str], x: f64, y: f64, width: f64) {
-    const SIZE: f64 = 9.0;
-    const STEP: f64 = 12.0;
-    const MARK: &str = "mark ink-";
-    let per_row = (((width - 10.0) / STEP) as usize).max(1);
-    let mut class = MARK.to_owned();
-    for (i, ink) in inks.iter().enumerate() {
-        let (row, column) = (i / per_row, i % per_row);
-        class.truncate(MARK.len());
-        class.push_str(ink);
-        svg.rect(
-            &class,
-            x + 6.0 + STEP * column as f64,
-            y + 6.0 + STEP * row as f64,
-            SIZE,
-            SIZE,
-        );
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_long_name_is_broken_between_words_and_cut_only_where_it_must_be() {
-        assert_eq!(lines("Initial", 12), ["Initial"]);
-        assert_eq!(
-            lines("Monitoring: Utilization and throughput", 12),
-            ["Monitoring:", "Utilization", "and", "throughput"]
-        );
-        let long = lines("one two three four five six seven", 5);
-        assert_eq!(long.len(), 4);
-        assert!(long.iter().all(|line| line.chars().count() <= 5));
+    fn marks_height(&self, input: &Stairs<'_>, place: usize) -> f64 {
+        let rows = input.treads[place]
+            .marks
+            .len()
+            .div_ceil(self.per_row(place));
+        self.pitch.step * rows as f64
     }
 
-    #[test]
-    fn the_flag_stands_on_the_level_and_the_next_tread_is_marked() {
-        let tread = |id, marks| Tread {
-            id,
-            name: "Name",
-            marks,
-            note: String::new(),
+    fn per_row(&self, place: usize) -> usize {
+        self.pitch
+            .per_row(self.width - 2.0 * INSET - self.shift(place))
+    }
+
+    /// Marks make room for the flag's pole.
+    fn shift(&self, place: usize) -> f64 {
+        if self.here == Some(place) { POLE } else { 0.0 }
+    }
+
+    fn pole(&self, input: &Stairs<'_>, here: usize) -> f64 {
+        (self.marks_height(input, here) + INSET + CLOTH).max(44.0)
+    }
+
+    /// A thin rule at each level, its id at the left edge, and short ticks between the treads.
+    fn ruling(&self, svg: &mut Svg, input: &Stairs<'_>) {
+        let mut rules = Path::default();
+        for surface in &self.surfaces {
+            rules.to(self.left - INSET, *surface).h_to(RIGHT);
+        }
+        for (place, tread) in input.treads.iter().enumerate() {
+            let before = place.checked_sub(1).map(|before| &input.treads[before]);
+            let same = before.is_some_and(|b| b.part_of.is_some() && b.part_of == tread.part_of);
+            let depth = if same { INSET } else { FOOT + INSET };
+            rules.to(self.x(place), self.ground).v(depth);
+        }
+        svg.path("rule", &rules);
+        svg.group("scale");
+        for (surface, tread) in self.surfaces.iter().zip(&input.treads) {
+            svg.text(
+                self.left - INSET - 4.0,
+                surface + 4.0,
+                &shorten(tread.id, ID),
+            );
+        }
+        svg.end();
+    }
+
+    /// What lies under the stairs: the ground that is won, and the range above it.
+    fn areas(&self, svg: &mut Svg, id: &str, input: &Stairs<'_>) {
+        let last = input.treads.len().saturating_sub(1);
+        let up_to = input.up_to.min(last);
+        let from = self.here.map_or(0, |here| here + 1);
+        if from <= up_to && !input.treads.is_empty() {
+            svg.path("range", &self.area(from, up_to));
+        }
+        if let Some(here) = self.here {
+            let area = self.area(0, here);
+            svg.path("won", &area);
+            svg.hatched(&format!("{id}-h"), &area);
+        }
+    }
+
+    fn area(&self, from: usize, to: usize) -> Path {
+        let mut path = Path::default();
+        path.to(self.x(from), self.ground);
+        for place in from..=to {
+            path.v_to(self.surfaces[place]).h_to(self.end(place));
+        }
+        path.v_to(self.ground).close();
+        path
+    }
+
+    fn next(&self, svg: &mut Svg, input: &Stairs<'_>) {
+        if let Some(next) = input.next.filter(|next| *next < input.treads.len()) {
+            svg.path("next", &self.area(next, next));
+            let before = next.checked_sub(1).map(|before| self.surfaces[before]);
+            let mut tread = Path::default();
+            tread.to(self.x(next), before.unwrap_or(self.ground));
+            tread.v_to(self.surfaces[next]).h_to(self.end(next));
+            svg.path("rise", &tread);
+        }
+    }
+
+    fn stair_line(&self, svg: &mut Svg) {
+        let mut ground = Path::default();
+        ground.to(self.left, self.ground).h_to(RIGHT);
+        svg.path("ground", &ground);
+        let mut line = Path::default();
+        line.to(self.left, self.ground);
+        for (place, surface) in self.surfaces.iter().enumerate() {
+            line.v_to(*surface).h_to(self.end(place));
+        }
+        svg.path("line", &line);
+    }
+
+    /// The KPAs of each level stand on its tread, in rows from below.
+    fn marks(&self, svg: &mut Svg, input: &Stairs<'_>) {
+        let mut marks = Marks::default();
+        let Pitch { size, step } = self.pitch;
+        for (place, tread) in input.treads.iter().enumerate() {
+            let per_row = self.per_row(place);
+            let left = (self.x(place) + INSET + self.shift(place)).round();
+            let floor = (self.surfaces[place] - step).round();
+            for (i, ink) in tread.marks.iter().enumerate() {
+                let x = left + step * (i % per_row) as f64;
+                let y = floor - step * (i / per_row) as f64;
+                marks.add(ink, x, y, size);
+            }
+        }
+        marks.draw(svg);
+    }
+
+    fn note(&self, svg: &mut Svg, input: &Stairs<'_>) {
+        let Some(next) = input.next.filter(|next| *next < input.treads.len()) else {
+            return;
         };
-        let svg = stairs(
-            "s",
-            "Level 2 of 3",
-            "…",
-            &Stairs {
-                treads: vec![
-                    tread("1", vec![]),
-                    tread("2", vec!["4", "3"]),
-                    tread("3", vec!["0"]),
-                ],
-                here: Some(1),
-                up_to: 2,
-                next: Some(2),
-                target: Some(2),
-            },
-        );
-        assert_eq!(svg.matches("tread here").count(), 1);
-        assert_eq!(svg.matches("tread next").count(), 1);
-        assert_eq!(svg.matches("class=\"band\"").count(), 1);
-        assert_eq!(svg.matches("class=\"mark ").count(), 3);
-        assert!(svg.contains("class=\"flag\" d=\"M320 ") && svg.contains("class=\"target\""));
+        if input.note.is_empty() {
+            return;
+        }
+        let x = (self.x(next) + INSET).round();
+        let y = self.surfaces[next] - self.marks_height(input, next) - INSET;
+        svg.label("note wide", x, y, &input.note);
+        svg.label("note small", x, y, &input.short_note);
+    }
+
+    fn flag(&self, svg: &mut Svg, input: &Stairs<'_>) {
+        let Some(here) = self.here else { return };
+        let mut flag = Path::default();
+        flag.to((self.x(here) + INSET + 1.0).round(), self.surfaces[here])
+            .v(-self.pole(input, here))
+            .h(28.0)
+            .line(-7.0, CLOTH / 2.0)
+            .line(7.0, CLOTH / 2.0)
+            .h(-28.0);
+        svg.path("flag", &flag);
+    }
+
+    /// The surveyor's bench mark, a broad arrow under a line. It lies under the tread, where nothing
+    /// else is.
+    fn target(&self, svg: &mut Svg, input: &Stairs<'_>) {
+        let Some(target) = input.target.filter(|target| *target < input.treads.len()) else {
+            return;
+        };
+        let x = (self.x(target) + self.width / 2.0).round();
+        let y = self.surfaces[target] + INSET;
+        let mut mark = Path::default();
+        bench_mark(&mut mark, x, y);
+        svg.path("bench", &mark);
+        if self.ground - y > 34.0 {
+            svg.label("word wide", x, y + 30.0, input.target_word);
+        }
+    }
+
+    fn foot(&self, svg: &mut Svg, input: &Stairs<'_>, names: &Names) {
+        svg.group("ids");
+        for (place, tread) in input.treads.iter().enumerate() {
+            let x = (self.x(place) + INSET).round();
+            svg.text(x, self.ground, &shorten(tread.id, ID));
+        }
+        svg.end();
+        let first = self.ground + FOOT + 9.0;
+        svg.group(if names.tight { "names tight" } else { "names" });
+        for (place, row, line) in &names.lines {
+            let x = (self.x(*place) + INSET).round();
+            svg.text(x, first + LINE * row, line);
+        }
+        svg.end();
+        let mut rules = Path::default();
+        for (from, count) in &names.groups {
+            rules.to((self.x(*from) + INSET).round(), first + 4.0);
+            rules.h_to(self.end(from + count - 1) - INSET);
+        }
+        svg.path("rule wide", &rules);
+    }
+}
+
+/// The sign with the middle of its line at `x`, `y`: 20 wide, 16 high.
+pub fn bench_mark(path: &mut Path, x: f64, y: f64) {
+    path.to(x - 10.0, y).h(20.0);
+    path.to(x - 7.0, y + 14.0).line_to(x, y + 2.0);
+    path.line(7.0, 12.0).to(x, y + 2.0).v(14.0);
+}
+
+/// The height of each tread above the ground; sub-levels rise by half a step.
+fn elevations(treads: &[Tread<'_>]) -> Vec<f64> {
+    let rise = |tread: &Tread<'_>| if tread.part_of.is_some() { 0.5 } else { 1.0 };
+    let steps: f64 = treads.iter().map(rise).sum();
+    let least = if treads.iter().any(|tread| tread.part_of.is_some()) {
+        28.0
+    } else {
+        20.0
+    };
+    let step = (150.0 / steps.max(1.0)).round().clamp(least, 36.0);
+    let mut height = 0.0;
+    treads
+        .iter()
+        .map(|tread| {
+            height += step * rise(tread);
+            height
+        })
+        .collect()
+}
+
+/// The size of marks and their distance.
+#[derive(Clone, Copy)]
+struct Pitch {
+    size: f64,
+    step: f64,
+}
+
+impl Pitch {
+    /// The largest marks of which `most` have room in two or three rows of a tread.
+    fn new(most: usize, room: f64) -> Self {
+        let large = Self {
+            size: 14.0,
+            step: 18.0,
+        };
+        let middle = Self {
+            size: 12.0,
+            step: 16.0,
+        };
+        let rows = |pitch: Self| most.div_ceil(pitch.per_row(room));
+        if rows(large) <= 2 {
+            large
+        } else if rows(middle) <= 3 {
+            middle
+        } else {
+            Self {
+                size: 10.0,
+                step: 13.0,
+            }
+        }
+    }
+
+    fn per_row(self, room: f64) -> usize {
+        // The last mark needs no gap behind it.
+        (((room + self.step - self.size) / self.step) as usize).max(1)
+    }
+}
+
+/// The names under the treads.
+struct Names {
+    /// The tread, the row and the text.
+    lines: Vec<(usize, f64, String)>,
+    /// The first sub-level of a level, and how many there are.
+    groups: Vec<(usize, usize)>,
+    rows: f64,
+    /// Many narrow treads have smaller letters.
+    tight: bool,
+}
+
+impl Names {
+    fn new(input: &Stairs<'_>, width: f64) -> Self {
+        let tight = width < 100.0;
+        let letter = if tight { 5.8 } else { 6.6 };
+        let room =
+            |treads: usize| ((width * treads as f64 - 2.0 * INSET) / letter).max(3.0) as usize;
+        let mut names = Self {
+            lines: Vec::new(),
+            groups: Vec::new(),
+            rows: 1.0,
+            tight,
+        };
+        for (place, tread) in input.treads.iter().enumerate() {
+            let mut first = 0.0;
+            if let Some((_, level)) = tread.part_of {
+                // The level's own name stands once, over the names of its sub-levels.
+                first = 1.3;
+                let is_first = place == 0 || input.treads[place - 1].part_of != tread.part_of;
+                if is_first {
+                    let parts = input.treads[place..]
+                        .iter()
+                        .take_while(|other| other.part_of == tread.part_of);
+                    let count = parts.count();
+                    names.lines.push((place, 0.0, shorten(level, room(count))));
+                    names.groups.push((place, count));
+                }
+            }
+            for (i, line) in lines(tread.name, room(1), LINES).into_iter().enumerate() {
+                let row = first + i as f64;
+                names.rows = names.rows.max(row + 1.0);
+                names.lines.push((place, row, line));
+            }
+        }
+        names
     }
 }

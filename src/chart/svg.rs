@@ -60,32 +60,68 @@ impl Svg {
         self.out.push_str("\"/>");
     }
 
-    pub fn path(&mut self, class: &str, d: &str) {
-        let _ = write!(self.out, "<path class=\"{class}\" d=\"{d}\"/>");
+    /// An empty path is left out.
+    pub fn path(&mut self, class: &str, path: &Path) {
+        if path.0.is_empty() {
+            return;
+        }
+        self.out.push_str("<path class=\"");
+        self.out.push_str(class);
+        self.out.push_str("\" d=\"");
+        self.out.push_str(&path.0);
+        self.out.push_str("\"/>");
     }
 
-    pub fn circle(&mut self, class: &str, x: f64, y: f64, r: f64) {
+    /// An area that is filled with thin slanting lines; `id` must be unique in the page.
+    pub fn hatched(&mut self, id: &str, path: &Path) {
         let _ = write!(
             self.out,
-            "<circle class=\"{class}\" cx=\"{}\" cy=\"{}\" r=\"{}\"/>",
-            number(x),
-            number(y),
-            number(r)
+            "<pattern id=\"{id}\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\"><path class=\"hatch\" d=\"M-1 7L7-1M-1 1L1-1M5 7L7 5\"/></pattern>\
+             <path fill=\"url(#{id})\" d=\"{}\"/>",
+            path.0
         );
     }
 
-    /// `anchor`: `start`, `middle` or `end`.
-    pub fn text(&mut self, class: &str, x: f64, y: f64, anchor: &str, text: &str) {
+    pub fn circle(&mut self, class: &str, x: f64, y: f64, r: f64) {
+        self.out.push_str("<circle class=\"");
+        self.out.push_str(class);
+        for (name, value) in [("\" cx=\"", x), ("\" cy=\"", y), ("\" r=\"", r)] {
+            self.out.push_str(name);
+            push_number(&mut self.out, value);
+        }
+        self.out.push_str("\"/>");
+    }
+
+    /// Opens a group, which gives its texts their style.
+    pub fn group(&mut self, class: &str) {
+        self.out.push_str("<g class=\"");
+        self.out.push_str(class);
+        self.out.push_str("\">");
+    }
+
+    pub fn end(&mut self) {
+        self.out.push_str("</g>");
+    }
+
+    /// A text of the open group; where it is anchored is the group's matter.
+    pub fn text(&mut self, x: f64, y: f64, text: &str) {
+        self.out.push_str("<text x=\"");
+        push_number(&mut self.out, x);
+        self.out.push_str("\" y=\"");
+        push_number(&mut self.out, y);
+        self.out.push_str("\">");
+        escape(&mut self.out, text);
+        self.out.push_str("</text>");
+    }
+
+    /// A text that stands alone.
+    pub fn label(&mut self, class: &str, x: f64, y: f64, text: &str) {
         self.out.push_str("<text class=\"");
         self.out.push_str(class);
         self.out.push_str("\" x=\"");
         push_number(&mut self.out, x);
         self.out.push_str("\" y=\"");
         push_number(&mut self.out, y);
-        if anchor != "start" {
-            self.out.push_str("\" text-anchor=\"");
-            self.out.push_str(anchor);
-        }
         self.out.push_str("\">");
         escape(&mut self.out, text);
         self.out.push_str("</text>");
@@ -97,6 +133,75 @@ impl Svg {
     }
 }
 
+/// The data of a path under construction.
+#[derive(Default)]
+pub struct Path(String);
+
+impl Path {
+    pub fn to(&mut self, x: f64, y: f64) -> &mut Self {
+        self.pair('M', x, y)
+    }
+
+    pub fn h_to(&mut self, x: f64) -> &mut Self {
+        self.single('H', x)
+    }
+
+    pub fn v_to(&mut self, y: f64) -> &mut Self {
+        self.single('V', y)
+    }
+
+    /// To the right by `x`.
+    pub fn h(&mut self, x: f64) -> &mut Self {
+        self.single('h', x)
+    }
+
+    /// Down by `y`.
+    pub fn v(&mut self, y: f64) -> &mut Self {
+        self.single('v', y)
+    }
+
+    pub fn line(&mut self, x: f64, y: f64) -> &mut Self {
+        self.pair('l', x, y)
+    }
+
+    pub fn line_to(&mut self, x: f64, y: f64) -> &mut Self {
+        self.pair('L', x, y)
+    }
+
+    /// A rounded corner that ends `x`, `y` from here; the other two numbers are its control point.
+    pub fn bend(&mut self, (control_x, control_y): (f64, f64), (x, y): (f64, f64)) -> &mut Self {
+        self.pair('q', control_x, control_y).more(x).more(y)
+    }
+
+    pub fn close(&mut self) -> &mut Self {
+        self.0.push('z');
+        self
+    }
+
+    pub fn rect(&mut self, x: f64, y: f64, width: f64, height: f64) -> &mut Self {
+        self.to(x, y).h(width).v(height).h(-width).close()
+    }
+
+    fn single(&mut self, command: char, value: f64) -> &mut Self {
+        self.0.push(command);
+        push_number(&mut self.0, value);
+        self
+    }
+
+    fn pair(&mut self, command: char, x: f64, y: f64) -> &mut Self {
+        self.single(command, x).more(y)
+    }
+
+    /// A further number; a minus parts it from the one before as well as a space does.
+    fn more(&mut self, value: f64) -> &mut Self {
+        if (value * 100.0).round() >= 0.0 {
+            self.0.push(' ');
+        }
+        push_number(&mut self.0, value);
+        self
+    }
+}
+
 /// At most two decimals, no trailing zeros.
 pub fn number(value: f64) -> String {
     let mut text = String::new();
@@ -105,7 +210,7 @@ pub fn number(value: f64) -> String {
 }
 
 /// Appends a number; digit by digit, for a page has hundreds of them and formatting is slow.
-fn push_number(out: &mut String, value: f64) {
+pub fn push_number(out: &mut String, value: f64) {
     let hundredths = (value * 100.0).round() as i64;
     if hundredths < 0 {
         out.push('-');
@@ -144,17 +249,6 @@ pub fn escape(out: &mut String, text: &str) {
     }
 }
 
-/// The text cut to a number of characters, with an ellipsis.
-pub fn shorten(text: &str, max: usize) -> String {
-    if text.chars().count() <= max {
-        return text.to_owned();
-    }
-    let mut short: String = text.chars().take(max.saturating_sub(1)).collect();
-    short.truncate(short.trim_end().len());
-    short.push('…');
-    short
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -173,6 +267,5 @@ mod tests {
         ] {
             assert_eq!(number(value), text);
         }
-        assert_eq!(shorten("Performance", 6), "Perfo…");
     }
 }

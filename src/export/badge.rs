@@ -11,13 +11,14 @@ fn value(exporter: &Exporter<'_>, ix: ReportIx) -> (String, u8) {
     let position = model.position(report.card.level);
     let top = model.positions.len().saturating_sub(1).max(1);
     let ink = (report.card.level.ix() * 4).div_ceil(top).min(4) as u8;
-    let mut text = match report.card.status {
-        Status::Unrated => return ("not rated".to_owned(), 0),
-        Status::Provisional => format!("{} (provisional)", position.id),
+    let words = exporter.words;
+    let text = match report.card.status {
+        Status::Unrated => return (words.text("badge_unrated").to_owned(), 0),
+        Status::Provisional => words.say("badge_provisional", &[("level", (&position.id).into())]),
         Status::Rated => format!("{} {}", position.id, model.level(position.level).name),
     };
     if report.stale {
-        text.push_str(", stale");
+        return (words.say("badge_stale", &[("level", (&text).into())]), ink);
     }
     (text, ink)
 }
@@ -25,7 +26,9 @@ fn value(exporter: &Exporter<'_>, ix: ReportIx) -> (String, u8) {
 /// What a badge speaks of: `cmm level`.
 fn subject(exporter: &Exporter<'_>, ix: ReportIx) -> String {
     let model = &exporter.evaluation.reports[ix].assessment.model;
-    format!("{} level", model.id)
+    exporter
+        .words
+        .say("badge_subject", &[("model", (&model.id).into())])
 }
 
 /// The badge of a current report as SVG.

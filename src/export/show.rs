@@ -94,7 +94,7 @@ fn all_teams(exporter: &Exporter<'_>, format: ShowFormat) -> String {
 
 fn row(exporter: &Exporter<'_>, ix: ReportIx) -> [String; 4] {
     let report = &exporter.evaluation.reports[ix];
-    let subject = Subject::new(exporter.evaluation, report);
+    let subject = Subject::new(exporter.words, exporter.evaluation, report);
     let progress = match report.card.next.as_ref() {
         Some(next) => match next.progress {
             Some(percent) => {
@@ -141,7 +141,7 @@ fn one_team(exporter: &Exporter<'_>, team: usize, format: ShowFormat) -> String 
 }
 
 fn one_report(exporter: &Exporter<'_>, report: &Report, format: ShowFormat, out: &mut String) {
-    let subject = Subject::new(exporter.evaluation, report);
+    let subject = Subject::new(exporter.words, exporter.evaluation, report);
     let (model, card) = (&report.assessment.model, &report.card);
     let sentences = subject.sentences();
     heading(

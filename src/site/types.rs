@@ -2,13 +2,10 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::anchors::Shown;
-use super::{Navigation, PageDoc};
+use super::{Listing, Navigation, PageDoc};
 use crate::model::{KpaIx, MaturityModel};
 use crate::score::{ReportIx, TeamIx};
 use crate::tree::{BookPath, SitePath};
-
-/// How many teams one page of a list shows.
-pub const ROWS_PER_PAGE: usize = 250;
 
 /// How many addresses one sitemap may hold (sitemaps.org).
 pub const SITEMAP_LIMIT: usize = 50_000;
@@ -23,7 +20,8 @@ pub struct Entry {
 /// What a file of the site shows. Indices point into the evaluation and into [`Site`].
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Page {
-    /// The teams of one model, `number` from 0; `None` where the book has no report at all.
+    /// The start page of one model, and after it the pages of all its teams, `number` from 1;
+    /// `None` where the book has no report at all.
     Portfolio {
         portfolio: Option<usize>,
         number: usize,
@@ -41,6 +39,7 @@ pub enum Page {
         model: usize,
         kpa: KpaIx,
     },
+    /// The teams of a unit, `number` from 0.
     Unit {
         portfolio: usize,
         unit: usize,
@@ -115,6 +114,8 @@ pub struct Site {
     pub portfolios: Vec<SitePath>,
     /// By portfolio: the first page of each unit.
     pub units: Vec<Vec<SitePath>>,
+    /// By portfolio: its teams, and how they are cut into pages.
+    pub listings: Vec<Listing>,
     /// By model: its page, and by KPA theirs.
     pub(super) model_pages: Vec<(SitePath, Vec<SitePath>)>,
     /// Where each file of the book is shown or copied to.
@@ -172,14 +173,26 @@ impl Site {
         SitePath::new(format!("{folder}/{model}.{extension}"))
     }
 
-    /// The further pages of a list whose first page is `first`: `teams/page-2.html` beside `index.html`.
-    pub fn list_page(first: &SitePath, number: usize) -> SitePath {
+    /// A page of all teams of a model, `number` from 1: `teams/page-2.html` where the start page is
+    /// `index.html`, `portfolio/omm/page-2.html` for a further model. With 0, the start page.
+    pub fn team_page(&self, portfolio: usize, number: usize) -> SitePath {
+        let start = &self.portfolios[portfolio];
+        if number == 0 {
+            return start.clone();
+        }
+        let stem = start.as_str().trim_end_matches(".html");
+        let folder = if stem == "index" { "teams" } else { stem };
+        SitePath::new(format!("{folder}/page-{number}.html"))
+    }
+
+    /// A page of a unit, `number` from 0: `units/retail.html`, then `units/retail/page-2.html`.
+    pub fn unit_page(&self, portfolio: usize, unit: usize, number: usize) -> SitePath {
+        let first = &self.units[portfolio][unit];
         if number == 0 {
             return first.clone();
         }
         let stem = first.as_str().trim_end_matches(".html");
-        let folder = if stem == "index" { "teams" } else { stem };
-        SitePath::new(format!("{folder}/page-{}.html", number + 1))
+        SitePath::new(format!("{stem}/page-{}.html", number + 1))
     }
 
     /// `sitemap.xml`, and `sitemap-1.xml` and so on where that is an index of several.

@@ -1,17 +1,20 @@
 //! Views made by hand, one of every kind and of the extremes, for tests of templates.
 
-use crate::chart::{Bar, Point, Stairs, Tread, bar, history, stairs};
+use crate::chart::{
+    Bar, Columns, Dimension, Due, Group, Head, History, Mark, Parts, Point, Profile, Roadmap,
+    Stairs, Standing, Step, Tread, bar, heads, history, parts, profile, roadmap, stairs, strip,
+};
 use crate::view::{
     ActivityView, AnswerGroup, Attention, Blocker, ChangeView, CommonFeatureView, CommonGap,
     Counts, DateView, DimensionView, DocumentView, EvidenceView, FeedEntry, FeedView, GapPhase,
-    GoalDefinition, GoalMention, GoalRow, HeatGroup, HeatMark, Helper, HistoryRow, KpaBlock,
-    KpaCell, KpaLinkView, KpaView, LevelName, LevelView, LineLink, Link, MatrixCell,
-    ModelDimension, ModelHead, ModelKpa, ModelLevel, ModelStage, ModelView, Mover, NavLink,
-    NavNode, NextView, OutlineItem, PageMeta, Pager, PlainView, Player, PortfolioView,
-    PrintChapter, PrintPortfolio, PrintView, ProfileView, Reason, ReportBody, ReportView,
-    RollUpView, ScaleStep, Sentences, Share, SiteView, SitemapView, SourceLink, StageCell,
-    StepView, StopsView, TallyView, TargetView, TeamHead, TeamMention, TeamRow, TransitionView,
-    UnitLink, UnitRow, UnitTally, UnitView, VerdictLine,
+    GoalDefinition, GoalMention, GoalRow, HeatGroup, Helper, HistoryRow, KpaBlock, KpaCell,
+    KpaLinkView, KpaView, LevelName, LevelView, LineLink, Link, MatrixCell, ModelDimension,
+    ModelHead, ModelKpa, ModelLevel, ModelStage, ModelView, Mover, NavLink, NavNode, NextView,
+    OutlineItem, PageMeta, Pager, PlainView, Player, PortfolioView, PrintChapter, PrintPortfolio,
+    PrintView, ProfileView, Reason, ReportBody, ReportView, RollUpView, RowGroup, ScaleStep,
+    Sentences, Share, SiteView, SitemapView, SourceLink, StageCell, StepView, StopsView, Tail,
+    TallyView, TargetView, TeamHead, TeamMention, TeamRow, TransitionView, UnitLink, UnitRow,
+    UnitTally, UnitView, VerdictLine,
 };
 
 const LEVELS: [(&str, &str); 5] = [
@@ -351,17 +354,16 @@ pub(crate) fn report(count: usize, goals: usize) -> ReportView<'static> {
                     id: LEVELS[place].0,
                     name: LEVELS[place].1,
                     marks: at(place).map(|k| k.ink).collect(),
-                    note: if place == 2 {
-                        "2 of 7".to_owned()
-                    } else {
-                        String::new()
-                    },
+                    part_of: None,
                 })
                 .collect(),
             here: Some(1),
             up_to: 2,
             next: Some(2),
+            note: "2 of 7".to_owned(),
+            short_note: "2/7".to_owned(),
             target: Some(2),
+            target_word: "target",
         },
     );
     let body = ReportBody {
@@ -421,10 +423,10 @@ pub(crate) fn report(count: usize, goals: usize) -> ReportView<'static> {
                 name,
                 question: None,
                 level: level(i + 1),
-                bar: bar(&Bar { value: (i + 2) as f64, of: 5.0, steps: 5 }),
                 kpas: kpas.iter().skip(i).step_by(3).map(cell).collect(),
             })
             .collect(),
+        profile_chart: profile_picture(),
         ahead: at(2).take(1).map(kpa_link).collect(),
         debt: Vec::new(),
         strengthen: vec![GoalMention {
@@ -450,6 +452,7 @@ pub(crate) fn report(count: usize, goals: usize) -> ReportView<'static> {
             })
             .collect(),
         roadmap: unmet.iter().enumerate().map(|(i, k)| step(i + 1, k)).collect(),
+        roadmap_chart: roadmap_picture(&unmet),
         actions: vec!["Answer the four open goals; they decide whether level 3 is within reach.".to_owned()],
         stops: StopsView {
             blockers: vec![Blocker {
@@ -474,8 +477,21 @@ pub(crate) fn report(count: usize, goals: usize) -> ReportView<'static> {
             "history-chart",
             "Level over time",
             "2, 1, 2",
-            &["1", "2", "3", "4", "5"],
-            &[(0, 1, "2024-03-01"), (365, 0, "2025-03-01"), (852, 1, "2026-07-01")].map(|(day, place, date)| Point { day, place, date, broken: false }),
+            &History {
+                levels: LEVELS.iter().map(|(id, _)| *id).collect(),
+                points: [(0, 1, "2024-03-01"), (365, 0, "2025-03-01"), (852, 1, "2026-07-01")]
+                    .map(|(day, place, date)| Point {
+                        day,
+                        place,
+                        date,
+                        standing: Standing::Rated,
+                        change: match place { 0 => Some(-1), _ if day > 0 => Some(1), _ => None },
+                        version: (day == 852).then_some("1.1"),
+                        here: day == 852,
+                    })
+                    .into(),
+                years: vec![(-60, "2024".to_owned()), (306, "2025".to_owned()), (671, "2026".to_owned())],
+            },
         ),
         change: Some(ChangeView {
             since: date("2025-03-01", "1 March 2025"),
@@ -513,6 +529,48 @@ pub(crate) fn report(count: usize, goals: usize) -> ReportView<'static> {
     }
 }
 
+fn profile_picture() -> String {
+    profile(
+        "profile-chart",
+        "Level by dimension",
+        "Management at level 2, Organization at level 3, Engineering at level 4.",
+        &Profile {
+            levels: LEVELS.iter().map(|(id, _)| *id).collect(),
+            dimensions: ["Management", "Organization", "Engineering"]
+                .into_iter()
+                .enumerate()
+                .map(|(i, name)| Dimension {
+                    name,
+                    place: i + 1,
+                    up_to: None,
+                })
+                .collect(),
+            here: Some(1),
+            target: Some(2),
+        },
+    )
+}
+
+fn roadmap_picture(unmet: &[&Kpa]) -> String {
+    let steps = unmet.iter().enumerate().map(|(i, kpa)| Step {
+        id: kpa.id,
+        effort: 2,
+        after: (i > 0).then_some(0).into_iter().collect(),
+        due: (i == 1).then_some(Due {
+            day: 90,
+            date: "2026-09-29",
+            overdue: false,
+        }),
+        ..Step::default()
+    });
+    let input = Roadmap {
+        steps: steps.collect(),
+        date: "2026-07-01",
+        ..Roadmap::default()
+    };
+    roadmap("roadmap-chart", "The way to level 3", "The steps.", &input)
+}
+
 /// As large as a report of the benchmark's corpus: short questions and notes, evidence elsewhere,
 /// no links to the source, a narrative of 2 KB.
 pub(crate) fn report_plain() -> ReportView<'static> {
@@ -539,6 +597,7 @@ pub(crate) fn report_plain() -> ReportView<'static> {
     }
     body.dimensions.truncate(1);
     body.history.truncate(1);
+    body.profile_chart = String::new();
     body.history_chart = String::new();
     body.change = None;
     body.stops.players.clear();
@@ -557,9 +616,11 @@ pub(crate) fn report_unrated() -> ReportView<'static> {
         body.target = None;
         body.stairs = String::new();
         body.dimensions.clear();
+        body.profile_chart = String::new();
         body.ahead.clear();
         body.strengthen.clear();
         body.roadmap.clear();
+        body.roadmap_chart = String::new();
         body.stops.blockers.clear();
         body.stops.players.clear();
         body.stops.transition = None;
@@ -593,6 +654,7 @@ pub(crate) fn report_top() -> ReportView<'static> {
         body.stale = true;
         body.gaps.clear();
         body.roadmap.clear();
+        body.roadmap_chart = String::new();
         body.sentences.why_not = String::new();
         body.debt = vec![KpaLinkView {
             id: "K1",
@@ -643,15 +705,40 @@ fn columns(kpas: &[Kpa]) -> Vec<HeatGroup<'static>> {
         .collect()
 }
 
+fn places(kpas: &[Kpa]) -> Columns {
+    Columns::new((1..5).map(|place| kpas.iter().filter(|k| k.place == place).count()))
+}
+
+fn column_heads(kpas: &[Kpa]) -> String {
+    let columns = columns(kpas);
+    let groups: Vec<Group<'_>> = columns
+        .iter()
+        .map(|group| Group {
+            id: &group.level.id,
+            name: &group.level.name,
+            columns: group
+                .kpas
+                .iter()
+                .map(|kpa| Head {
+                    id: kpa.id,
+                    name: kpa.name,
+                    href: &kpa.href,
+                })
+                .collect(),
+        })
+        .collect();
+    heads(&places(kpas), &groups, "KPAs by level")
+}
+
 fn team_rows(count: usize, kpas: &[Kpa]) -> Vec<TeamRow<'static>> {
-    const INKS: [(&str, &str, &str); 7] = [
-        ("4", "yes", "satisfied"),
-        ("3", "75 %", "unsatisfied"),
-        ("2", "50 %", "unsatisfied"),
-        ("1", "25 %", "unsatisfied"),
-        ("0", "no", "unsatisfied"),
-        ("na", "n/a", "not-applicable"),
-        ("unknown", "?", "not-rated"),
+    const MARKS: [Mark; 7] = [
+        Mark::Fill(1.0),
+        Mark::Fill(0.75),
+        Mark::Fill(0.5),
+        Mark::Fill(0.25),
+        Mark::Fill(0.0),
+        Mark::NotApplicable,
+        Mark::Unknown,
     ];
     const TEAMS: [&str; 6] = [
         "Payments",
@@ -661,8 +748,15 @@ fn team_rows(count: usize, kpas: &[Kpa]) -> Vec<TeamRow<'static>> {
         "Warehouse",
         "Accounts receivable and dunning",
     ];
+    let places = places(kpas);
     (0..count)
         .map(|i| TeamRow {
+            group: (i % 4 == 0).then(|| RowGroup {
+                name: "Retail".to_owned(),
+                href: (i > 0).then(|| "units/retail.html".to_owned()),
+                here: 4,
+                teams: 4 + i,
+            }),
             name: if i < TEAMS.len() {
                 TEAMS[i]
             } else {
@@ -681,11 +775,19 @@ fn team_rows(count: usize, kpas: &[Kpa]) -> Vec<TeamRow<'static>> {
             change: [None, Some(1), Some(-1), None][i % 4],
             target: [Some("reached"), Some("missed"), None][i % 3],
             target_level: (i % 3 != 2).then(|| "3".to_owned()),
-            marks: kpas
-                .iter()
-                .map(|k| INKS[(i * k.place + k.id.len() + i / 2) % 7])
-                .map(|(ink, text, state)| HeatMark { ink, text, state })
-                .collect(),
+            reason: if i % 2 == 0 {
+                String::new()
+            } else {
+                "Stale & fallen".to_owned()
+            },
+            strip: strip(
+                &places,
+                &kpas
+                    .iter()
+                    .map(|k| MARKS[(i * k.place + k.id.len() + i / 2) % 7])
+                    .collect::<Vec<_>>(),
+                "satisfied: K1, K2; not satisfied: K3 50 %",
+            ),
         })
         .collect()
 }
@@ -697,14 +799,29 @@ fn shares() -> Vec<Share> {
         .map(|(place, count)| Share {
             level: level(place),
             count,
+            provisional: u32::from(count > 2),
             percent: count * 100 / 12,
-            bar: bar(&Bar {
-                value: f64::from(count),
+            bar: parts(&Parts {
+                sure: f64::from(count),
+                unsure: f64::from(u32::from(count > 2)),
                 of: 5.0,
-                steps: 0,
+                outline: "bar-open",
             }),
         })
         .collect()
+}
+
+fn tail() -> Option<Tail> {
+    Some(Tail {
+        count: 1,
+        percent: 8,
+        bar: parts(&Parts {
+            sure: 0.0,
+            unsure: 1.0,
+            of: 5.0,
+            outline: "bar-none",
+        }),
+    })
 }
 
 fn roll_up() -> RollUpView {
@@ -720,24 +837,21 @@ fn roll_up() -> RollUpView {
     }
 }
 
-fn unit_rows(kpas: &[Kpa]) -> Vec<UnitRow<'static>> {
-    [("Retail", 1), ("Checkout", 2), ("Logistics", 1)]
+fn unit_rows(kpas: &[Kpa]) -> Vec<UnitRow> {
+    let marks: Vec<Mark> = (0..kpas.len())
+        .map(|i| Mark::Fill(i as f64 / 20.0))
+        .collect();
+    [("", 0), ("Retail", 0), ("Checkout", 1), ("Logistics", 0)]
         .into_iter()
         .map(|(name, depth)| UnitRow {
-            path: name.to_lowercase(),
-            name,
+            kind: if name.is_empty() { "all" } else { "unit" },
+            path: name.to_owned(),
+            name: name.to_owned(),
             depth,
             href: format!("units/{}.html", name.to_lowercase()),
             teams: 4,
             roll_up: roll_up(),
-            marks: kpas
-                .iter()
-                .map(|k| HeatMark {
-                    ink: k.ink,
-                    text: "3 of 4",
-                    state: k.state,
-                })
-                .collect(),
+            strip: strip(&places(kpas), &marks, "satisfied by: K1 3 of 4"),
         })
         .collect()
 }
@@ -751,7 +865,13 @@ fn common_gaps(kpas: &[Kpa]) -> Vec<CommonGap<'static>> {
                 ..kpa_link(k)
             },
             teams: 4,
+            percent: 33,
             level: level(2),
+            bar: bar(&Bar {
+                value: 4.0,
+                of: 12.0,
+                steps: 0,
+            }),
         })
         .collect()
 }
@@ -761,8 +881,11 @@ fn pager() -> Pager {
         number: 1,
         of: 2,
         previous: None,
-        next: Some("cmm-2.html".to_owned()),
-        pages: vec![link("1", "index.html"), link("2", "cmm-2.html")],
+        next: Some(link("Retail", "cmm-2.html")),
+        pages: vec![
+            link("Logistics", "index.html"),
+            link("Retail", "cmm-2.html"),
+        ],
     }
 }
 
@@ -777,7 +900,9 @@ pub(crate) fn portfolio(teams: usize, count: usize) -> PortfolioView<'static> {
     };
     PortfolioView {
         page: PageMeta { crumbs: Vec::new(), edit: None, source: None, ..meta("portfolio", "Northwind level book", "index.html") },
-        intro: "<h1>Northwind level book</h1><p>How we work, and how we know.</p>".to_owned(),
+        number: 0,
+        intro: "<p>How we work, and how we know.</p>".to_owned(),
+        about: "<h2>How to read it</h2><p>From the top.</p>".to_owned(),
         model: Some(ModelHead { href: "models/cmm.html".to_owned(), ..model_head() }),
         models: vec![
             VerdictLine { model: "SW-CMM".to_owned(), sentence: "Twelve teams".to_owned(), href: "index.html".to_owned(), here: true },
@@ -785,14 +910,18 @@ pub(crate) fn portfolio(teams: usize, count: usize) -> PortfolioView<'static> {
         ],
         sentence: "Twelve teams stand between level 1 and level 5; half of them are at level 2. The gap they share most often is Peer reviews.".to_owned(),
         distribution: shares(),
+        unrated: tail(),
         counts: Counts { teams, rated: 8, provisional: 3, unrated: 1, stale: 2, target_missed: 4 },
         columns: columns(&kpas),
+        heads: column_heads(&kpas),
+        all: teams,
         rows: team_rows(teams, &kpas),
         common_gaps: common_gaps(&kpas),
         risers: vec![mover("Checkout", 1, 2)],
         fallers: vec![mover("Warehouse", 2, 1)],
         attention: vec![Attention { team: "Search and browse", href: "teams/team-3.html".to_owned(), reason: "stale since 1 March 2026".to_owned() }],
         units: unit_rows(&kpas),
+        more_units: 1,
         without: vec![link("Returns", "teams/returns.html")],
         pager: Some(pager()),
     }
@@ -802,11 +931,14 @@ pub(crate) fn portfolio_empty() -> PortfolioView<'static> {
     let view = portfolio(0, 4);
     PortfolioView {
         intro: String::new(),
+        about: String::new(),
         model: None,
         models: Vec::new(),
         sentence: "No team has been assessed yet.".to_owned(),
         distribution: Vec::new(),
+        unrated: None,
         columns: Vec::new(),
+        heads: String::new(),
         common_gaps: Vec::new(),
         risers: Vec::new(),
         fallers: Vec::new(),
@@ -822,6 +954,7 @@ pub(crate) fn unit() -> UnitView<'static> {
     let kpas = kpas(18);
     UnitView {
         page: meta("unit", "Retail", "units/retail.html"),
+        number: 0,
         name: "Retail",
         label: Some("Area"),
         model: model_head(),
@@ -829,10 +962,14 @@ pub(crate) fn unit() -> UnitView<'static> {
         sentence: "Retail is at level 2, with one of five teams unrated.".to_owned(),
         roll_up: roll_up(),
         distribution: shares(),
+        unrated: None,
         columns: columns(&kpas),
+        heads: column_heads(&kpas),
+        all: 300,
         rows: team_rows(5, &kpas),
         common_gaps: common_gaps(&kpas),
-        units: unit_rows(&[]),
+        units: unit_rows(&kpas).split_off(1),
+        more_units: 0,
         pager: None,
     }
 }

@@ -2,7 +2,7 @@ use crate::score::{ReportIx, Status};
 use crate::tree::SitePath;
 
 use super::presenter::Presenter;
-use super::{FeedEntry, FeedView, Subject};
+use super::{FeedEntry, FeedView};
 
 /// How many changes of level the feed holds.
 const ENTRIES: usize = 100;
@@ -59,20 +59,22 @@ fn entry(presenter: &Presenter<'_>, ix: ReportIx) -> Option<FeedEntry> {
     let report = &presenter.evaluation.reports[ix];
     let subject = presenter.subject(report);
     let before = &presenter.evaluation.reports[report.previous?];
-    let verb = if report.change.as_ref()?.level? > 0 {
-        "rose"
+    let moved = if report.change.as_ref()?.level? > 0 {
+        "feed_rose"
     } else {
-        "fell"
+        "feed_fell"
     };
     let date = report.assessment.date.to_string();
     let model = &report.assessment.model;
-    let title = format!(
-        "{} {verb} from level {} to level {} ({})",
-        subject.name,
-        before.assessment.model.position(before.card.level).id,
-        model.position(report.card.level).id,
-        model.name
-    );
+    let from = &before.assessment.model.position(before.card.level).id;
+    let to = &model.position(report.card.level).id;
+    let told = [
+        ("team", subject.name.into()),
+        ("from", from.into()),
+        ("to", to.into()),
+        ("model", (&model.name).into()),
+    ];
+    let title = presenter.words.say(moved, &told);
     Some(FeedEntry {
         id: tag(
             presenter,

@@ -2,7 +2,6 @@
 
 #![allow(clippy::disallowed_methods)]
 
-mod browser;
 mod cli;
 mod crawl;
 mod diagnostics;

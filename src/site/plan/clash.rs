@@ -59,11 +59,18 @@ impl Planner<'_> {
                     model.id
                 )
             }
+            Page::Portfolio { number: 1.., .. } => "a page of the list of teams".to_owned(),
             Page::Unit {
-                portfolio, unit, ..
+                portfolio,
+                unit,
+                number,
             } => {
                 let unit = &evaluation.portfolios[*portfolio].units[*unit];
-                format!("the unit `{}`", unit.path.join(" / "))
+                let name = unit.path.join(" / ");
+                match number {
+                    0 => format!("the unit `{name}`"),
+                    number => format!("page {} of the unit `{name}`", number + 1),
+                }
             }
             Page::Document(ix) => format!("the page `{}`", self.site.documents[*ix].document.path),
             Page::Asset(path) => format!("the file `{path}`"),

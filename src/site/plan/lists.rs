@@ -3,56 +3,60 @@
 use super::Planner;
 use crate::score::Report;
 use crate::site::anchors::{ABOUT_PREFIX, Shown};
-use crate::site::types::ROWS_PER_PAGE;
-use crate::site::{Page, Site, unit_slug};
+use crate::site::{Listing, Page, unit_slug};
 use crate::tree::SitePath;
 
 impl Planner<'_> {
-    /// Start pages, one per model, and units, each in parts of [`ROWS_PER_PAGE`] teams.
+    /// Start pages, one per model, the pages of all teams where there are too many for one, and the
+    /// pages of units.
     pub(super) fn lists(&mut self) {
         let evaluation = self.input.evaluation;
         if evaluation.portfolios.is_empty() {
-            self.add(
-                SitePath::new("index.html"),
-                Page::Portfolio {
-                    portfolio: None,
-                    number: 0,
-                },
-            );
+            let page = Page::Portfolio {
+                portfolio: None,
+                number: 0,
+            };
+            self.add(SitePath::new("index.html"), page);
         }
         for (ix, portfolio) in evaluation.portfolios.iter().enumerate() {
-            let first = if ix == 0 {
-                SitePath::new("index.html")
+            let (start, suffix) = if ix == 0 {
+                ("index.html".to_owned(), String::new())
             } else {
-                SitePath::new(format!("portfolio/{}.html", portfolio.model.id))
+                let id = &portfolio.model.id;
+                (format!("portfolio/{id}.html"), format!("@{id}"))
             };
-            for number in 0..portfolio.all.ranked.len().div_ceil(ROWS_PER_PAGE).max(1) {
-                let page = Page::Portfolio {
-                    portfolio: Some(ix),
+            let units = portfolio.units.iter().map(|unit| {
+                let slug = unit_slug(&unit.path);
+                SitePath::new(format!("{slug}{suffix}.html"))
+            });
+            self.site.portfolios.push(SitePath::new(start));
+            self.site.units.push(units.collect());
+            self.site.listings.push(Listing::new(portfolio, evaluation));
+            self.team_pages(ix);
+            self.unit_pages(ix);
+        }
+    }
+
+    fn team_pages(&mut self, portfolio: usize) {
+        for number in 0..=self.site.listings[portfolio].pages.len() {
+            let page = Page::Portfolio {
+                portfolio: Some(portfolio),
+                number,
+            };
+            self.add(self.site.team_page(portfolio, number), page);
+        }
+    }
+
+    fn unit_pages(&mut self, portfolio: usize) {
+        for unit in 0..self.site.units[portfolio].len() {
+            for number in 0..self.site.listings[portfolio].unit_pages[unit].len() {
+                let page = Page::Unit {
+                    portfolio,
+                    unit,
                     number,
                 };
-                self.add(Site::list_page(&first, number), page);
+                self.add(self.site.unit_page(portfolio, unit, number), page);
             }
-            self.site.portfolios.push(first);
-            let mut units = Vec::new();
-            for (unit_ix, unit) in portfolio.units.iter().enumerate() {
-                let slug = unit_slug(&unit.path);
-                let first = if ix == 0 {
-                    SitePath::new(format!("{slug}.html"))
-                } else {
-                    SitePath::new(format!("{slug}@{}.html", portfolio.model.id))
-                };
-                for number in 0..unit.standing.ranked.len().div_ceil(ROWS_PER_PAGE).max(1) {
-                    let page = Page::Unit {
-                        portfolio: ix,
-                        unit: unit_ix,
-                        number,
-                    };
-                    self.add(Site::list_page(&first, number), page);
-                }
-                units.push(first);
-            }
-            self.site.units.push(units);
         }
     }
 

@@ -83,6 +83,7 @@ impl<'a> Planner<'a> {
             reports: Vec::new(),
             portfolios: Vec::new(),
             units: Vec::new(),
+            listings: Vec::new(),
             model_pages: Vec::new(),
             addresses: HashMap::with_capacity(teams + reports),
             shown: HashMap::with_capacity(reports.max(teams)),

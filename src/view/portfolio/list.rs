@@ -1,17 +1,36 @@
 //! Lists of teams on their way into a page.
 
-use super::{ATTENTION, SHORT_LIST, roll_up};
+use super::{ATTENTION, SHORT_LIST, UNITS, heat, roll_up};
 use crate::chart;
-use crate::model::{KpaIx, MaturityModel, PositionIx};
-use crate::score::{KpaTally, Portfolio, Report, ReportIx, Status, UnitStanding};
+use crate::model::{MaturityModel, Position, PositionIx};
+use crate::score::{Portfolio, Report, ReportIx, Standing, Status, UnitStanding};
+use crate::site::ROWS_PER_PAGE;
 use crate::tree::SitePath;
 use crate::view::presenter::Presenter;
-use crate::view::words::{date, date_view, level, level_phrase, sentence_case};
-use crate::view::{
-    Attention, CommonGap, Counts, HeatMark, Mover, Share, Subject, TeamRow, UnitRow, marks,
-};
+use crate::view::words::{date_view, level};
+use crate::view::{Attention, CommonGap, Counts, Mover, Share, Tail, TeamRow, UnitRow};
 
-impl<'a> List<'a, '_> {
+impl<'a, 'p> List<'a, 'p> {
+    pub(super) fn new(
+        presenter: &'p Presenter<'a>,
+        path: &'p SitePath,
+        portfolio_ix: usize,
+    ) -> Self {
+        let portfolio = &presenter.evaluation.portfolios[portfolio_ix];
+        Self {
+            presenter,
+            path,
+            portfolio,
+            portfolio_ix,
+            columns: heat::columns(&portfolio.model),
+        }
+    }
+
+    /// A page of all teams; 0 is the start page.
+    pub(super) fn team_page(&self, number: usize) -> SitePath {
+        self.presenter.site.team_page(self.portfolio_ix, number)
+    }
+
     pub(super) fn report(&self, ix: ReportIx) -> &'a Report {
         &self.presenter.evaluation.reports[ix]
     }
@@ -20,41 +39,53 @@ impl<'a> List<'a, '_> {
         &self.presenter.evaluation.teams[report.team].team.name
     }
 
-    /// How many rated and provisional reports stand at each level, stale ones included.
-    pub(super) fn distribution(&self, ranked: &[ReportIx]) -> Vec<(PositionIx, u32)> {
+    /// How many reports stand at each level, stale ones included.
+    pub(super) fn distribution(&self, ranked: &[ReportIx]) -> Distribution {
         let model = &self.portfolio.model;
-        let mut counts = vec![0; model.positions.len()];
+        let mut distribution = Distribution {
+            levels: vec![(0, 0); model.positions.len()],
+            unrated: 0,
+        };
         for ix in ranked {
             let report = self.report(*ix);
-            if report.card.status != Status::Unrated {
-                counts[report.card.level.ix().min(model.positions.len() - 1)] += 1;
+            if report.card.status == Status::Unrated {
+                distribution.unrated += 1;
+            } else if let Some((all, provisional)) = distribution.levels.get_mut(self.place(report))
+            {
+                *all += 1;
+                *provisional += u32::from(report.card.status == Status::Provisional);
             }
         }
-        counts
-            .into_iter()
-            .enumerate()
-            .map(|(place, n)| (PositionIx::new(place), n))
-            .collect()
+        distribution
     }
 
-    pub(super) fn shares(&self, distribution: &[(PositionIx, u32)]) -> Vec<Share> {
-        let all: u32 = distribution.iter().map(|(_, n)| n).sum();
-        let most = distribution
-            .iter()
-            .map(|(_, n)| *n)
-            .max()
-            .unwrap_or(0)
-            .max(1);
-        distribution
-            .iter()
-            .map(|(place, n)| Share {
-                level: level(&self.portfolio.model, *place),
-                count: *n,
-                percent: (n * 100 + all / 2).checked_div(all).unwrap_or(0),
-                bar: chart::bar(&chart::Bar {
-                    value: f64::from(*n),
+    /// The place of a report's level among the positions of the portfolio's model.
+    fn place(&self, report: &Report) -> usize {
+        let (model, own) = (&self.portfolio.model, &report.assessment.model);
+        let level = report.card.level;
+        if model.version == own.version {
+            return level.ix();
+        }
+        let id = &own.position(level).id;
+        let is_it = |p: &Position| p.id == *id || p.formerly.contains(id);
+        let known = model.positions.iter().position(is_it);
+        known.unwrap_or(level.ix().min(model.positions.len().saturating_sub(1)))
+    }
+
+    pub(super) fn shares(&self, distribution: &Distribution) -> Vec<Share> {
+        let (all, most) = (distribution.all(), distribution.most());
+        let levels = distribution.levels.iter().enumerate();
+        levels
+            .map(|(place, (count, provisional))| Share {
+                level: level(&self.portfolio.model, PositionIx::new(place)),
+                count: *count,
+                provisional: *provisional,
+                percent: percent(*count, all),
+                bar: chart::parts(&chart::Parts {
+                    sure: f64::from(count - provisional),
+                    unsure: f64::from(*provisional),
                     of: f64::from(most),
-                    steps: 0,
+                    outline: "bar-open",
                 }),
             })
             .collect()
@@ -82,15 +113,29 @@ impl<'a> List<'a, '_> {
         counts
     }
 
-    pub(super) fn rows(&self, ranked: &[ReportIx]) -> Vec<TeamRow<'a>> {
-        ranked.iter().map(|ix| self.row(*ix)).collect()
+    /// The first rows in rank order, for print, without marks.
+    pub(super) fn plain_rows(&self, most: usize) -> Vec<TeamRow<'a>> {
+        let ranked = &self.portfolio.all.ranked;
+        ranked
+            .iter()
+            .take(most)
+            .map(|ix| self.plain_row(*ix))
+            .collect()
     }
 
     pub(super) fn row(&self, ix: ReportIx) -> TeamRow<'a> {
+        TeamRow {
+            strip: self.strip(self.report(ix)),
+            ..self.plain_row(ix)
+        }
+    }
+
+    fn plain_row(&self, ix: ReportIx) -> TeamRow<'a> {
         let report = self.report(ix);
         let team: &'a crate::assessment::Team = &self.presenter.evaluation.teams[report.team].team;
         let own: &'a MaturityModel = &report.assessment.model;
         TeamRow {
+            group: None,
             name: &team.name,
             href: self.path.link_to(&self.presenter.site.reports[ix]),
             unit: team.unit.join(" / "),
@@ -120,58 +165,32 @@ impl<'a> List<'a, '_> {
                 .target
                 .as_ref()
                 .map(|t| own.position(t.target.asked).id.clone()),
-            marks: self.marks(report),
+            reason: String::new(),
+            strip: String::new(),
         }
     }
 
-    /// In the columns of the portfolio's model; a report under another version shows what both know.
-    pub(super) fn marks(&self, report: &'a Report) -> Vec<HeatMark> {
-        let model = &self.portfolio.model;
-        let own = &report.assessment.model;
-        let same = model.version == own.version;
-        model
-            .positions
-            .iter()
-            .flat_map(|position| &position.kpas)
-            .map(|kpa| {
-                let mine = if same {
-                    Some(*kpa)
-                } else {
-                    own.kpas
-                        .iter()
-                        .position(|k| k.id == model.kpa(*kpa).id)
-                        .map(KpaIx::new)
-                };
-                match mine.map(|kpa| &report.card.kpas[kpa.ix()]) {
-                    Some(score) => HeatMark {
-                        ink: if score.in_scope {
-                            marks::ink_of_kpa(score)
-                        } else {
-                            "out"
-                        },
-                        text: marks::state_words(score),
-                        state: marks::state(score),
-                    },
-                    None => HeatMark {
-                        ink: "out",
-                        text: "not in this version",
-                        state: "out-of-scope",
-                    },
-                }
-            })
-            .collect()
-    }
-
-    pub(super) fn common_gaps(&self, gaps: &[(KpaIx, u32)]) -> Vec<CommonGap<'a>> {
+    /// The KPAs that most teams lack on their way to the next level, of `teams` teams.
+    pub(super) fn common_gaps(&self, standing: &Standing) -> Vec<CommonGap<'a>> {
         let model: &'a MaturityModel = &self.portfolio.model;
-        gaps.iter()
-            .take(SHORT_LIST)
-            .map(|(kpa, teams)| CommonGap {
-                kpa: self.presenter.kpa_link(self.path, model, *kpa),
-                teams: *teams,
-                level: level(model, model.kpa(*kpa).position),
-            })
-            .collect()
+        let roll_up = &standing.roll_up;
+        let all = roll_up.distribution.iter().sum::<u32>() + roll_up.unrated + roll_up.stale;
+        if all < 2 {
+            return Vec::new();
+        }
+        let gaps = standing.common_gaps.iter().take(SHORT_LIST);
+        gaps.map(|(kpa, teams)| CommonGap {
+            kpa: self.presenter.kpa_link(self.path, model, *kpa),
+            teams: *teams,
+            percent: percent(*teams, all),
+            level: level(model, model.kpa(*kpa).position),
+            bar: chart::bar(&chart::Bar {
+                value: f64::from(*teams),
+                of: f64::from(all),
+                steps: 0,
+            }),
+        })
+        .collect()
     }
 
     pub(super) fn movers(&self, all: &[ReportIx]) -> Vec<Mover<'a>> {
@@ -185,70 +204,137 @@ impl<'a> List<'a, '_> {
                     href: self.path.link_to(&self.presenter.site.reports[*ix]),
                     from: level(&before.assessment.model, before.card.level),
                     to: level(&report.assessment.model, report.card.level),
-                    date: date_view(report.assessment.date),
+                    date: date_view(self.presenter.words, report.assessment.date),
                 })
             })
             .collect()
     }
 
     pub(super) fn attention(&self, ranked: &[ReportIx]) -> Vec<Attention<'a>> {
-        ranked
+        let pressing = self.pressing(ranked, false, ATTENTION);
+        let attention = pressing.into_iter().map(|ix| Attention {
+            team: self.team_name(self.report(ix)),
+            href: self.path.link_to(&self.presenter.site.reports[ix]),
+            reason: self.reason(ix),
+        });
+        attention.collect()
+    }
+
+    /// The rows of a start page that cannot show all: the teams that need attention, then those
+    /// that changed last, each with its reason.
+    pub(super) fn pressing_rows(&self, ranked: &[ReportIx]) -> Vec<TeamRow<'a>> {
+        let pressing = self.pressing(ranked, true, ATTENTION);
+        let rows = pressing.into_iter().map(|ix| TeamRow {
+            reason: self.reason(ix),
+            ..self.row(ix)
+        });
+        rows.collect()
+    }
+
+    /// The units below one, or all units, as a tree: as many ranks as give a table that can be
+    /// overlooked. With it, how many units are left out.
+    pub(super) fn units(&self, below: &[String]) -> (Vec<UnitRow>, usize) {
+        let inside = |unit: &UnitStanding| unit.path.starts_with(below);
+        let all = &self.portfolio.units;
+        let start = all.partition_point(|unit| *unit.path < *below);
+        let part = all[start..].iter().take_while(|unit| inside(unit));
+        let part: Vec<(usize, &UnitStanding)> = (start..)
+            .zip(part)
+            .filter(|(_, unit)| unit.path.len() > below.len())
+            .collect();
+        let mut by_depth: Vec<usize> = Vec::new();
+        for (_, unit) in &part {
+            let depth = unit.path.len() - below.len() - 1;
+            by_depth.resize(by_depth.len().max(depth + 1), 0);
+            by_depth[depth] += 1;
+        }
+        let (mut rows, mut deepest) = (0, 0);
+        for (depth, units) in by_depth.iter().enumerate() {
+            rows += units;
+            if rows > UNITS {
+                break;
+            }
+            deepest = depth;
+        }
+        let shown = part
             .iter()
-            .filter_map(|ix| {
-                let report = self.report(*ix);
-                let subject = Subject::new(self.presenter.evaluation, report);
-                let mut reasons = Vec::new();
-                if report.stale {
-                    reasons.push(format!("stale, was due by {}", date(report.due)));
-                }
-                match report.card.status {
-                    Status::Unrated => reasons.push("not rated yet".to_owned()),
-                    Status::Provisional => reasons.push(subject.short()),
-                    Status::Rated => {}
-                }
-                if let (Some("missed"), Some(target)) = (target_state(report), &report.card.target)
-                {
-                    let model = &report.assessment.model;
-                    reasons.push(format!(
-                        "misses its target, {}",
-                        level_phrase(model, target.target.asked)
-                    ));
-                }
-                (!reasons.is_empty()).then(|| Attention {
-                    team: self.team_name(report),
-                    href: self.path.link_to(&self.presenter.site.reports[*ix]),
-                    reason: sentence_case(&reasons.join("; ")),
-                })
-            })
-            .take(ATTENTION)
+            .filter(|(_, unit)| unit.path.len() - below.len() - 1 <= deepest)
+            .take(ROWS_PER_PAGE)
+            .map(|(ix, unit)| self.unit_row(*ix, unit, below.len()));
+        let shown: Vec<UnitRow> = shown.collect();
+        let left = part.len() - shown.len();
+        (shown, left)
+    }
+
+    fn unit_row(&self, ix: usize, unit: &UnitStanding, above: usize) -> UnitRow {
+        let to = &self.presenter.site.units[self.portfolio_ix][ix];
+        UnitRow {
+            kind: "unit",
+            path: unit.path.join(" / "),
+            name: unit.path.last().cloned().unwrap_or_default(),
+            depth: unit.path.len().saturating_sub(above + 1),
+            ..self.standing_row(&unit.standing, to)
+        }
+    }
+
+    /// All teams of the page together.
+    pub(super) fn standing_row(&self, standing: &Standing, to: &SitePath) -> UnitRow {
+        UnitRow {
+            kind: "all",
+            path: String::new(),
+            name: String::new(),
+            depth: 0,
+            href: self.path.link_to(to),
+            teams: standing.ranked.len(),
+            roll_up: roll_up(self.presenter.words, &self.portfolio.model, &standing.roll_up),
+            strip: self.shares_strip(&standing.kpas),
+        }
+    }
+}
+
+/// How many teams of a list stand at each level.
+pub(super) struct Distribution {
+    /// By position: all, and of them the provisional ones.
+    levels: Vec<(u32, u32)>,
+    unrated: u32,
+}
+
+impl Distribution {
+    /// By position, as sentences need it.
+    pub(super) fn by_level(&self) -> Vec<(PositionIx, u32)> {
+        let levels = self.levels.iter().enumerate();
+        levels
+            .map(|(place, (count, _))| (PositionIx::new(place), *count))
             .collect()
     }
 
-    pub(super) fn units(&self, wanted: impl Fn(&UnitStanding) -> bool) -> Vec<UnitRow<'a>> {
-        let model = &self.portfolio.model;
-        self.portfolio
-            .units
-            .iter()
-            .enumerate()
-            .filter(|(_, unit)| wanted(unit))
-            .map(|(ix, unit)| UnitRow {
-                path: unit.path.join(" / "),
-                name: unit.path.last().map_or("", String::as_str),
-                depth: unit.path.len().saturating_sub(1),
-                href: self
-                    .path
-                    .link_to(&self.presenter.site.units[self.portfolio_ix][ix]),
-                teams: unit.standing.ranked.len(),
-                roll_up: roll_up(model, &unit.standing.roll_up),
-                marks: model
-                    .positions
-                    .iter()
-                    .flat_map(|position| &position.kpas)
-                    .map(|kpa| tally_mark(&unit.standing.kpas[kpa.ix()]))
-                    .collect(),
-            })
-            .collect()
+    pub(super) fn tail(&self) -> Option<Tail> {
+        (self.unrated > 0).then(|| Tail {
+            count: self.unrated,
+            percent: percent(self.unrated, self.all()),
+            bar: chart::parts(&chart::Parts {
+                sure: 0.0,
+                unsure: f64::from(self.unrated),
+                of: f64::from(self.most()),
+                outline: "bar-none",
+            }),
+        })
     }
+
+    fn all(&self) -> u32 {
+        self.levels.iter().map(|level| level.0).sum::<u32>() + self.unrated
+    }
+
+    fn most(&self) -> u32 {
+        let levels = self.levels.iter().map(|level| level.0);
+        levels.max().unwrap_or(0).max(self.unrated)
+    }
+}
+
+/// Rounded; 0 of none.
+fn percent(part: u32, of: u32) -> u32 {
+    let (part, of) = (u64::from(part), u64::from(of));
+    u32::try_from((part * 100 + of / 2).checked_div(of).unwrap_or(0)).unwrap_or(100)
 }
 
 /// Lists of teams of one portfolio on their way into a page.
@@ -257,31 +343,7 @@ pub(super) struct List<'a, 'p> {
     pub(super) path: &'p SitePath,
     pub(super) portfolio: &'a Portfolio,
     pub(super) portfolio_ix: usize,
-}
-
-/// The share of teams that satisfy a KPA, as a mark; those for which it does not apply do not count.
-pub(super) fn tally_mark(tally: &KpaTally) -> HeatMark {
-    let of = tally.satisfied + tally.unsatisfied + tally.not_rated;
-    if of == 0 {
-        return HeatMark {
-            ink: "na",
-            text: "not applicable",
-            state: "not-applicable",
-        };
-    }
-    let ink = marks::ink_of_share(u64::from(tally.satisfied), u64::from(of));
-    let text = match ink {
-        "4" => "satisfied by all",
-        "3" => "satisfied by most",
-        "2" => "satisfied by about half",
-        "1" => "satisfied by few",
-        _ => "satisfied by none",
-    };
-    HeatMark {
-        ink,
-        text,
-        state: "share",
-    }
+    pub(super) columns: chart::Columns,
 }
 
 pub(super) fn target_state(report: &Report) -> Option<&'static str> {

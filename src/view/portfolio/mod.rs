@@ -1,19 +1,21 @@
 //! The start page of each model, and lists of teams.
 
+mod attention;
+mod heat;
 mod list;
+mod sheets;
 mod unit;
 
 pub use unit::unit;
 
+use crate::document::Document;
+use crate::language::Words;
 use crate::model::MaturityModel;
-use crate::score::{ReportIx, RollUp};
-use crate::site::{ROWS_PER_PAGE, Site};
-use crate::tree::SitePath;
+use crate::score::{Portfolio, RollUp};
+use crate::tree::{SitePath, Span};
 use crate::view::presenter::{Presenter, Prose};
 use crate::view::words::level;
-use crate::view::{
-    Counts, Link, Pager, PortfolioView, RollUpView, TeamRow, VerdictLine, sentences,
-};
+use crate::view::{Counts, Link, PortfolioView, RollUpView, TeamRow, VerdictLine, sentences};
 use list::List;
 
 /// How many entries the short lists beside the table have.
@@ -22,132 +24,221 @@ const SHORT_LIST: usize = 12;
 /// How many teams that need attention the start page names.
 const ATTENTION: usize = 50;
 
-/// The start page, or the start page of a further model, or a further page of its table.
+/// How many units a tree of them shows before it leaves out its lower ranks.
+const UNITS: usize = 60;
+
+/// The start page, or the start page of a further model, or a page of all its teams.
 pub fn page<'a>(
     presenter: &Presenter<'a>,
     path: &SitePath,
     ix: Option<usize>,
     number: usize,
 ) -> PortfolioView<'a> {
+    match (ix, number) {
+        (None, _) => empty(presenter, path),
+        (Some(ix), 0) => start(&List::new(presenter, path, ix)),
+        (Some(ix), number) => sheet(&List::new(presenter, path, ix), number),
+    }
+}
+
+/// The start page of a book without any report.
+fn empty<'a>(presenter: &Presenter<'a>, path: &SitePath) -> PortfolioView<'a> {
     let book = &presenter.config.book;
-    let intro = if ix.unwrap_or(0) == 0 && number == 0 {
-        intro(presenter, path)
+    let sentence = "No team has been assessed yet.".to_owned();
+    let description = book.description.clone();
+    let description = description.unwrap_or_else(|| sentence.clone());
+    let title = book.title.clone();
+    let (intro, about) = intro(presenter, path);
+    PortfolioView {
+        page: presenter.meta("portfolio", path, title, description, Vec::new()),
+        number: 0,
+        intro,
+        about,
+        model: None,
+        models: Vec::new(),
+        sentence,
+        distribution: Vec::new(),
+        unrated: None,
+        counts: Counts {
+            teams: 0,
+            rated: 0,
+            provisional: 0,
+            unrated: 0,
+            stale: 0,
+            target_missed: 0,
+        },
+        columns: Vec::new(),
+        heads: String::new(),
+        all: 0,
+        rows: Vec::new(),
+        common_gaps: Vec::new(),
+        risers: Vec::new(),
+        fallers: Vec::new(),
+        attention: Vec::new(),
+        units: Vec::new(),
+        more_units: 0,
+        without: without_report(presenter, path),
+        pager: None,
+    }
+}
+
+fn start<'a>(list: &List<'a, '_>) -> PortfolioView<'a> {
+    let (presenter, path, portfolio) = (list.presenter, list.path, list.portfolio);
+    let book = &presenter.config.book;
+    let is_first = list.portfolio_ix == 0;
+    let ranked = &portfolio.all.ranked;
+    let paged = list.listing().is_paged();
+    let title = if is_first {
+        book.title.clone()
     } else {
-        String::new()
+        format!("{}: {}", book.title, portfolio.model.name)
     };
-    let Some(ix) = ix else {
-        let description = book
-            .description
-            .clone()
-            .unwrap_or_else(|| "No team has been assessed yet.".to_owned());
-        return PortfolioView {
-            page: presenter.meta(
-                "portfolio",
-                path,
-                book.title.clone(),
-                description,
-                Vec::new(),
-            ),
-            intro,
-            model: None,
-            models: Vec::new(),
-            sentence: "No team has been assessed yet.".to_owned(),
-            distribution: Vec::new(),
-            counts: Counts {
-                teams: 0,
-                rated: 0,
-                provisional: 0,
-                unrated: 0,
-                stale: 0,
-                target_missed: 0,
-            },
-            columns: Vec::new(),
-            rows: Vec::new(),
-            common_gaps: Vec::new(),
-            risers: Vec::new(),
-            fallers: Vec::new(),
-            attention: Vec::new(),
-            units: Vec::new(),
-            without: without_report(presenter, path),
-            pager: None,
-        };
-    };
-    let portfolio = &presenter.evaluation.portfolios[ix];
-    let model: &'a MaturityModel = &portfolio.model;
-    let list = List {
-        presenter,
-        path,
-        portfolio,
-        portfolio_ix: ix,
-    };
-    let first = number == 0;
-    let title = match (ix, first) {
-        (0, true) => book.title.clone(),
-        (_, true) => format!("{}: {}", book.title, model.name),
-        (_, false) => format!("{}: {}, page {}", book.title, model.name, number + 1),
-    };
-    let distribution = list.distribution(&portfolio.all.ranked);
-    let sentence = sentences::portfolio(model, &distribution, portfolio.all.ranked.len());
-    let crumbs = if ix == 0 && first {
+    let crumbs = if is_first {
         Vec::new()
     } else {
         vec![presenter.home_crumb(path)]
     };
-    let description = if first {
-        sentence.clone()
+    let (intro, about) = if is_first {
+        intro(presenter, path)
     } else {
-        format!("{title}. {sentence}")
+        Default::default()
     };
-    let short = |all: &'a [ReportIx]| if first { list.movers(all) } else { Vec::new() };
-    PortfolioView {
-        page: presenter.meta("portfolio", path, title, description, crumbs),
+    let (mut units, more_units) = list.units(&[]);
+    if paged {
+        let all = list.standing_row(&portfolio.all, &list.team_page(1));
+        units.insert(0, all);
+    }
+    let distribution = list.distribution(ranked);
+    let mut view = PortfolioView {
         intro,
-        model: Some(presenter.model_head(path, model)),
-        models: model_tabs(presenter, path, ix, &presenter.site.portfolios),
-        sentence,
-        distribution: list.shares(&distribution),
-        counts: list.counts(&portfolio.all.ranked),
-        columns: presenter.heat_columns(path, model),
-        rows: list.rows(page_of(&portfolio.all.ranked, number)),
-        common_gaps: if first {
-            list.common_gaps(&portfolio.all.common_gaps)
+        about,
+        models: model_tabs(presenter, path, list.portfolio_ix),
+        rows: if paged {
+            list.pressing_rows(ranked)
         } else {
-            Vec::new()
+            list.sheet(0..ranked.len())
         },
-        risers: short(&portfolio.risers),
-        fallers: short(&portfolio.fallers),
-        attention: if first {
-            list.attention(&portfolio.all.ranked)
-        } else {
-            Vec::new()
-        },
-        units: if first {
-            list.units(|unit| unit.path.len() <= 2)
-        } else {
-            Vec::new()
-        },
-        without: if first && ix == 0 {
-            without_report(presenter, path)
-        } else {
-            Vec::new()
-        },
-        pager: pager(
-            path,
-            &presenter.site.portfolios[ix],
-            number,
+        common_gaps: list.common_gaps(&portfolio.all),
+        risers: list.movers(&portfolio.risers),
+        fallers: list.movers(&portfolio.fallers),
+        units,
+        more_units,
+        ..frame(list, 0, title, crumbs)
+    };
+    // What one team has to say stands in one sentence.
+    if ranked.len() > 1 {
+        view.distribution = list.shares(&distribution);
+        view.unrated = distribution.tail();
+        if !paged {
+            view.attention = list.attention(ranked);
+        }
+    }
+    if is_first {
+        view.without = without_report(presenter, path);
+    }
+    view
+}
+
+/// A page of all teams.
+fn sheet<'a>(list: &List<'a, '_>, number: usize) -> PortfolioView<'a> {
+    let (presenter, path, portfolio) = (list.presenter, list.path, list.portfolio);
+    let Some(places) = list.listing().pages.get(number - 1) else {
+        return empty(presenter, path);
+    };
+    let name = list.sheet_name(places);
+    let mut crumbs = vec![presenter.home_crumb(path)];
+    if list.portfolio_ix > 0 {
+        crumbs.push(Link {
+            text: portfolio.model.name.clone(),
+            href: path.link_to(&list.team_page(0)),
+        });
+    }
+    PortfolioView {
+        sentence: format!(
+            "{} of the {} teams that are assessed against the {}, by unit and rank.",
+            places.len(),
             portfolio.all.ranked.len(),
+            portfolio.model.name
         ),
+        rows: list.sheet(places.clone()),
+        ..frame(list, number, format!("Teams: {name}"), crumbs)
     }
 }
 
-fn intro(presenter: &Presenter<'_>, path: &SitePath) -> String {
-    match presenter.site.home {
-        Some(ix) => {
-            let document = &presenter.site.documents[ix].document;
-            presenter.html(path, document, &[document.body], Prose::Section)
-        }
-        None => String::new(),
+/// What the start page and the pages of all teams have in common.
+fn frame<'a>(
+    list: &List<'a, '_>,
+    number: usize,
+    title: String,
+    crumbs: Vec<Link>,
+) -> PortfolioView<'a> {
+    let (presenter, path, portfolio) = (list.presenter, list.path, list.portfolio);
+    let model: &'a MaturityModel = &portfolio.model;
+    let columns = presenter.heat_columns(path, model);
+    let sentence = verdict(list);
+    PortfolioView {
+        page: presenter.meta("portfolio", path, title, sentence.clone(), crumbs),
+        number,
+        intro: String::new(),
+        about: String::new(),
+        model: Some(presenter.model_head(path, model)),
+        models: Vec::new(),
+        sentence,
+        distribution: Vec::new(),
+        unrated: None,
+        counts: list.counts(&portfolio.all.ranked),
+        heads: heat::heads(&list.columns, &columns),
+        columns,
+        all: portfolio.all.ranked.len(),
+        rows: Vec::new(),
+        common_gaps: Vec::new(),
+        risers: Vec::new(),
+        fallers: Vec::new(),
+        attention: Vec::new(),
+        units: Vec::new(),
+        more_units: 0,
+        without: Vec::new(),
+        pager: list.pager(&list.listing().pages, number, |n| list.team_page(n)),
     }
+}
+
+/// How the teams of a model stand, in one sentence; of one team, its own verdict.
+fn verdict(list: &List<'_, '_>) -> String {
+    let (portfolio, presenter) = (list.portfolio, list.presenter);
+    let ranked = &portfolio.all.ranked;
+    if let [only] = ranked.as_slice() {
+        let report = list.report(*only);
+        return presenter.subject(report).verdict();
+    }
+    let distribution = list.distribution(ranked).by_level();
+    sentences::portfolio(presenter.words, &portfolio.model, &distribution, ranked.len())
+}
+
+/// The text of content/index.md: what stands before its first heading, and the rest.
+fn intro(presenter: &Presenter<'_>, path: &SitePath) -> (String, String) {
+    let Some(ix) = presenter.site.home else {
+        return Default::default();
+    };
+    let document: &Document = &presenter.site.documents[ix].document;
+    let body = document.body;
+    let cut = document
+        .first_heading()
+        .map(|heading| heading.span.start)
+        .filter(|start| {
+            !Span {
+                start: body.start,
+                end: *start,
+            }
+            .of(&document.text)
+            .trim()
+            .is_empty()
+        })
+        .unwrap_or(body.end);
+    let html = |start, end| {
+        let part = Span { start, end };
+        presenter.html(path, document, &[part], Prose::Section)
+    };
+    (html(body.start, cut), html(cut, body.end))
 }
 
 fn without_report(presenter: &Presenter<'_>, path: &SitePath) -> Vec<Link> {
@@ -161,64 +252,32 @@ fn without_report(presenter: &Presenter<'_>, path: &SitePath) -> Vec<Link> {
         .collect()
 }
 
-fn model_tabs(
-    presenter: &Presenter<'_>,
-    path: &SitePath,
-    here: usize,
-    pages: &[SitePath],
-) -> Vec<VerdictLine> {
-    pages
-        .iter()
-        .enumerate()
-        .map(|(ix, to)| {
-            let teams = presenter.evaluation.portfolios[ix].all.ranked.len();
-            tab(presenter, path, ix, to, (teams, ix == here))
+fn model_tabs(presenter: &Presenter<'_>, path: &SitePath, here: usize) -> Vec<VerdictLine> {
+    let portfolios = presenter.evaluation.portfolios.iter().enumerate();
+    portfolios
+        .zip(&presenter.site.portfolios)
+        .map(|((ix, portfolio), to)| {
+            let teams = portfolio.all.ranked.len();
+            tab(presenter, portfolio, path.link_to(to), (teams, ix == here))
         })
         .collect()
 }
 
 fn tab(
     presenter: &Presenter<'_>,
-    path: &SitePath,
-    ix: usize,
-    to: &SitePath,
+    portfolio: &Portfolio,
+    href: String,
     (teams, here): (usize, bool),
 ) -> VerdictLine {
-    let portfolio = &presenter.evaluation.portfolios[ix];
     VerdictLine {
         model: portfolio.model.name.clone(),
-        sentence: crate::view::words::counted(teams, "team", "teams"),
-        href: path.link_to(to),
+        sentence: presenter.words.say("teams_counted", &[("n", teams.into())]),
+        href,
         here,
     }
 }
 
-fn page_of(ranked: &[ReportIx], number: usize) -> &[ReportIx] {
-    let start = (number * ROWS_PER_PAGE).min(ranked.len());
-    &ranked[start..(start + ROWS_PER_PAGE).min(ranked.len())]
-}
-
-fn pager(path: &SitePath, first: &SitePath, number: usize, teams: usize) -> Option<Pager> {
-    let of = teams.div_ceil(ROWS_PER_PAGE);
-    if of < 2 {
-        return None;
-    }
-    let href = |n: usize| path.link_to(&Site::list_page(first, n));
-    Some(Pager {
-        number: number + 1,
-        of,
-        previous: (number > 0).then(|| href(number - 1)),
-        next: (number + 1 < of).then(|| href(number + 1)),
-        pages: (0..of)
-            .map(|n| Link {
-                text: (n + 1).to_string(),
-                href: href(n),
-            })
-            .collect(),
-    })
-}
-
-pub fn roll_up(model: &MaturityModel, value: &RollUp) -> RollUpView {
+fn roll_up(words: &Words, model: &MaturityModel, value: &RollUp) -> RollUpView {
     RollUpView {
         level: value.level.map(|place| level(model, place)),
         low: level(model, value.low),
@@ -227,7 +286,7 @@ pub fn roll_up(model: &MaturityModel, value: &RollUp) -> RollUpView {
         median: value.median.map(|place| level(model, place)),
         unrated: value.unrated,
         stale: value.stale,
-        remark: sentences::roll_up_remark(model, value),
+        remark: sentences::roll_up_remark(words, model, value),
     }
 }
 
@@ -238,28 +297,10 @@ pub fn first_rows<'a>(
     ix: usize,
     most: usize,
 ) -> Vec<TeamRow<'a>> {
-    let portfolio = &presenter.evaluation.portfolios[ix];
-    let list = List {
-        presenter,
-        path,
-        portfolio,
-        portfolio_ix: ix,
-    };
-    list.rows(&portfolio.all.ranked[..portfolio.all.ranked.len().min(most)])
+    List::new(presenter, path, ix).plain_rows(most)
 }
 
 /// The sentence of a portfolio, as its page begins with it.
 pub fn sentence(presenter: &Presenter<'_>, path: &SitePath, ix: usize) -> String {
-    let portfolio = &presenter.evaluation.portfolios[ix];
-    let list = List {
-        presenter,
-        path,
-        portfolio,
-        portfolio_ix: ix,
-    };
-    sentences::portfolio(
-        &portfolio.model,
-        &list.distribution(&portfolio.all.ranked),
-        portfolio.all.ranked.len(),
-    )
+    verdict(&List::new(presenter, path, ix))
 }

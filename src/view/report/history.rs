@@ -1,8 +1,10 @@
 //! What happened before.
 
+use jiff::civil::Date;
+
 use super::Body;
 use crate::chart;
-use crate::score::ReportIx;
+use crate::score::{ReportIx, Status};
 use crate::view::presenter::Presenter;
 use crate::view::words::{date_view, level, level_short};
 use crate::view::{ChangeView, HistoryRow};
@@ -58,30 +60,15 @@ impl<'a> Body<'a, '_> {
             .map(|position| position.id.as_str())
             .collect();
         let start = reports[chain[0]].assessment.date;
+        let end = reports[chain[chain.len() - 1]].assessment.date;
         let dates: Vec<String> = chain
             .iter()
             .map(|ix| reports[*ix].assessment.date.to_string())
             .collect();
-        let points: Vec<chart::Point<'_>> = chain
+        let points = chain
             .iter()
             .zip(&dates)
-            .map(|(ix, text)| {
-                let report = &reports[*ix];
-                let own = report.assessment.model.position(report.card.level);
-                chart::Point {
-                    day: (report.assessment.date - start).get_days(),
-                    // A version with other levels is drawn by the id that both know.
-                    place: levels
-                        .iter()
-                        .position(|id| *id == own.id)
-                        .unwrap_or(report.card.level.ix().min(levels.len() - 1)),
-                    date: text,
-                    broken: report
-                        .change
-                        .as_ref()
-                        .is_some_and(|change| change.model_changed),
-                }
-            })
+            .map(|(ix, text)| self.point(*ix, &levels, start, text))
             .collect();
         let description = chain
             .iter()
@@ -94,13 +81,47 @@ impl<'a> Body<'a, '_> {
             })
             .collect::<Vec<_>>()
             .join("; ");
-        chart::history(
-            "lb-history-chart",
-            words.text("level_over_time"),
-            &description,
-            &levels,
-            &points,
-        )
+        let input = chart::History {
+            levels,
+            points,
+            years: years(start, end),
+        };
+        chart::history("lb-history-chart", words.text("level_over_time"), &description, &input)
+    }
+
+    fn point<'t>(
+        &self,
+        ix: ReportIx,
+        levels: &[&str],
+        start: Date,
+        date: &'t str,
+    ) -> chart::Point<'t>
+    where
+        'a: 't,
+    {
+        let report = &self.presenter.evaluation.reports[ix];
+        let model = &report.assessment.model;
+        let id = &model.position(report.card.level).id;
+        let change = report.change.as_ref();
+        chart::Point {
+            day: (report.assessment.date - start).get_days(),
+            // A version with other levels is drawn by the id that both know.
+            place: levels
+                .iter()
+                .position(|other| other == id)
+                .unwrap_or(report.card.level.ix().min(levels.len() - 1)),
+            date,
+            standing: match report.card.status {
+                Status::Rated => chart::Standing::Rated,
+                Status::Provisional => chart::Standing::Provisional,
+                Status::Unrated => chart::Standing::Unrated,
+            },
+            change: change.and_then(|change| change.level),
+            version: change
+                .filter(|change| change.model_changed)
+                .map(|_| model.version.as_str()),
+            here: ix == self.ix,
+        }
     }
 
     pub(super) fn change(&self) -> Option<ChangeView<'a>> {
@@ -116,6 +137,16 @@ impl<'a> Body<'a, '_> {
             lost: self.kpa_links(&change.lost),
         })
     }
+}
+
+/// The first day of each year, in days from the first date.
+fn years(start: Date, end: Date) -> Vec<(i32, String)> {
+    (start.year()..=end.year())
+        .filter_map(|year| {
+            let first = Date::new(year, 1, 1).ok()?;
+            Some(((first - start).get_days(), year.to_string()))
+        })
+        .collect()
 }
 
 /// The current report of the same team and model.

@@ -2,6 +2,7 @@
 
 mod answers;
 mod history;
+mod pictures;
 mod roadmap;
 mod standing;
 mod stops;
@@ -129,6 +130,7 @@ impl<'a> Body<'a, '_> {
         let (assessment, words) = (self.assessment(), self.presenter.words);
         let newest = presenter_newest(self.presenter, self.ix);
         let gaps = self.gaps();
+        let (dimensions, roadmap) = (self.dimensions(), self.roadmap());
         let narrative = if self.presenter.hides(Hide::Narrative) {
             String::new()
         } else {
@@ -178,7 +180,8 @@ impl<'a> Body<'a, '_> {
             sentences,
             stairs: self.stairs(),
             levels: self.levels(),
-            dimensions: self.dimensions(),
+            profile_chart: self.profile_chart(&dimensions),
+            dimensions,
             ahead: self.kpa_links(&card.ahead),
             debt: self.kpa_links(&card.debt),
             strengthen: card
@@ -193,7 +196,8 @@ impl<'a> Body<'a, '_> {
                 .collect(),
             answers: self.answers(&gaps),
             gaps,
-            roadmap: self.roadmap(),
+            roadmap_chart: self.roadmap_chart(&roadmap),
+            roadmap,
             actions: self.subject.actions(),
             stops: self.stops(),
             narrative,

@@ -66,12 +66,9 @@ impl<'a> Body<'a, '_> {
                     id: &position.id,
                     name: &position.short_name,
                     marks: kpas.map(marks::ink_of_kpa).collect(),
-                    note: match &next {
-                        Some(next) if next.level.place == place.ix() => {
-                            format!("{} of {}", next.met, next.of)
-                        }
-                        _ => String::new(),
-                    },
+                    part_of: Some(&model.levels[position.level.ix()])
+                        .filter(|level| level.has_sub_levels)
+                        .map(|level| (level.id.as_str(), level.name.as_str())),
                 }
             })
             .collect();
@@ -93,6 +90,13 @@ impl<'a> Body<'a, '_> {
             here: rated.then(|| card.level.ix()),
             up_to: card.optimistic.ix(),
             next: next.as_ref().map(|next| next.level.place),
+            note: next
+                .as_ref()
+                .map_or_else(String::new, |next| format!("{} of {}", next.met, next.of)),
+            short_note: next
+                .as_ref()
+                .map_or_else(String::new, |next| format!("{}/{}", next.met, next.of)),
+            target_word: "target",
             target: card.target.as_ref().map(|target| target.target.asked.ix()),
         };
         chart::stairs("lb-stairs", &title, &description, &input)
@@ -119,7 +123,7 @@ impl<'a> Body<'a, '_> {
                     attained: proof.is_none_or(|proof| proof.attained),
                     sentence: match proof {
                         Some(proof) => self.subject.proof(proof),
-                        None => "Everybody has the base level.".to_owned(),
+                        None => self.presenter.words.text("proof_base").to_owned(),
                     },
                     kpas: self.cells(model.position(place).kpas.iter().copied()),
                 }
@@ -138,7 +142,6 @@ impl<'a> Body<'a, '_> {
         if model.dimensions.len() < 2 {
             return Vec::new();
         }
-        let top = model.positions.len().saturating_sub(1);
         model
             .dimensions
             .iter()
@@ -152,11 +155,6 @@ impl<'a> Body<'a, '_> {
                     name: &dimension.name,
                     question: dimension.question.as_deref(),
                     level: level(model, place),
-                    bar: chart::bar(&chart::Bar {
-                        value: place.ix() as f64,
-                        of: top as f64,
-                        steps: top,
-                    }),
                     kpas: self.cells(model.kpa_indices().filter(own)),
                 }
             })

@@ -158,12 +158,15 @@ pub struct TransitionView<'a> {
     pub benefits: &'a [String],
 }
 
+/// The pages of a list that is too long for one.
 #[derive(Serialize, Debug)]
 pub struct Pager {
+    /// From 1; 0 on a page that is none of them.
     pub number: usize,
     pub of: usize,
-    pub previous: Option<String>,
-    pub next: Option<String>,
+    pub previous: Option<Link>,
+    pub next: Option<Link>,
+    /// `Retail 251–500`: what each shows.
     pub pages: Vec<Link>,
 }
 

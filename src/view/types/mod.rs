@@ -23,8 +23,8 @@ pub use model::{
     UnitTally,
 };
 pub use portfolio::{
-    Attention, CommonGap, Counts, HeatGroup, HeatMark, Mover, PortfolioView, RollUpView, Share,
-    TeamRow, UnitRow, UnitView,
+    Attention, CommonGap, Counts, HeatGroup, Mover, PortfolioView, RollUpView, RowGroup, Share,
+    Tail, TeamRow, UnitRow, UnitView,
 };
 pub use report::{
     Blocker, ChangeView, DimensionView, GoalMention, Helper, HistoryRow, LevelView, NextView,

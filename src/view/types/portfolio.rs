@@ -4,28 +4,46 @@ use serde::Serialize;
 
 use super::{DateView, KpaLinkView, LevelName, Link, ModelHead, PageMeta, Pager, VerdictLine};
 
-/// The start page and its further pages: `portfolio.html`.
+/// The start page and the pages of all teams: `portfolio.html`.
 #[derive(Serialize, Debug)]
 pub struct PortfolioView<'a> {
     pub page: PageMeta,
-    /// HTML of content/index.md; on the first page of the default model only.
+    /// 0 for the start page, else the page of the list of all teams.
+    pub number: usize,
+    /// HTML of content/index.md up to its first heading; on the start page of the default model only.
     pub intro: String,
+    /// HTML of content/index.md from its first heading on.
+    pub about: String,
     /// `None` where the book has no report yet.
     pub model: Option<ModelHead<'a>>,
     /// All models in use, this one marked.
     pub models: Vec<VerdictLine>,
     pub sentence: String,
+    /// By level; empty where there is one team.
     pub distribution: Vec<Share>,
+    /// The teams that have no level yet.
+    pub unrated: Option<Tail>,
     pub counts: Counts,
     pub columns: Vec<HeatGroup<'a>>,
+    /// The heads of the heat map's columns, as SVG.
+    pub heads: String,
+    /// How many teams there are on all pages.
+    pub all: usize,
+    /// The teams of the page by unit and rank. On a start page that cannot show all: those that
+    /// need attention or changed, each with its reason.
     pub rows: Vec<TeamRow<'a>>,
     pub common_gaps: Vec<CommonGap<'a>>,
     pub risers: Vec<Mover<'a>>,
     pub fallers: Vec<Mover<'a>>,
+    /// Empty where `rows` say it.
     pub attention: Vec<Attention<'a>>,
-    pub units: Vec<UnitRow<'a>>,
+    /// All teams together first, then the units as a tree.
+    pub units: Vec<UnitRow>,
+    /// How many units the tree leaves out.
+    pub more_units: usize,
     /// Teams that have no report of any model.
     pub without: Vec<Link>,
+    /// The pages of all teams; on the start page none of them is the current one.
     pub pager: Option<Pager>,
 }
 
@@ -42,8 +60,20 @@ pub struct Counts {
 #[derive(Serialize, Debug)]
 pub struct Share {
     pub level: LevelName,
+    /// Rated and provisional together.
     pub count: u32,
-    /// Percent of all, rounded.
+    pub provisional: u32,
+    /// Percent of all teams, rounded.
+    pub percent: u32,
+    /// SVG bar.
+    pub bar: String,
+}
+
+/// What stands below the levels.
+#[derive(Serialize, Debug)]
+pub struct Tail {
+    pub count: u32,
+    /// Percent of all teams, rounded.
     pub percent: u32,
     /// SVG bar.
     pub bar: String,
@@ -58,6 +88,8 @@ pub struct HeatGroup<'a> {
 
 #[derive(Serialize, Debug)]
 pub struct TeamRow<'a> {
+    /// The first row of a unit names it.
+    pub group: Option<RowGroup>,
     pub name: &'a str,
     pub href: String,
     /// `Retail / Checkout`.
@@ -75,22 +107,32 @@ pub struct TeamRow<'a> {
     /// `reached`, `missed`, or none.
     pub target: Option<&'static str>,
     pub target_level: Option<String>,
-    pub marks: Vec<HeatMark>,
+    /// Why it is listed, where not all are.
+    pub reason: String,
+    /// The marks of its KPAs, as SVG with the same in words; empty in print.
+    pub strip: String,
 }
 
+/// Rows that belong together.
 #[derive(Serialize, Debug)]
-pub struct HeatMark {
-    pub ink: &'static str,
-    pub text: &'static str,
-    /// `satisfied`, …
-    pub state: &'static str,
+pub struct RowGroup {
+    pub name: String,
+    /// `None` for the page's own unit, and for teams without a unit.
+    pub href: Option<String>,
+    /// Rows of this page, and teams of the unit on all pages.
+    pub here: usize,
+    pub teams: usize,
 }
 
 #[derive(Serialize, Debug)]
 pub struct CommonGap<'a> {
     pub kpa: KpaLinkView<'a>,
     pub teams: u32,
+    /// Percent of all teams, rounded.
+    pub percent: u32,
     pub level: LevelName,
+    /// SVG bar.
+    pub bar: String,
 }
 
 #[derive(Serialize, Debug)]
@@ -106,20 +148,23 @@ pub struct Mover<'a> {
 pub struct Attention<'a> {
     pub team: &'a str,
     pub href: String,
-    /// `stale since …`, `provisional: 2 to 3`, `unrated`, `misses its target 3`.
+    /// `Stale, was due by …`, `Fell from 3 to 2`, `Misses its target, level 3`.
     pub reason: String,
 }
 
 #[derive(Serialize, Debug)]
-pub struct UnitRow<'a> {
+pub struct UnitRow {
+    /// `all` for all teams of the page together, else `unit`.
+    pub kind: &'static str,
     pub path: String,
-    pub name: &'a str,
+    pub name: String,
+    /// 0 for `all` and for the largest units of the page.
     pub depth: usize,
     pub href: String,
     pub teams: usize,
     pub roll_up: RollUpView,
-    /// Share of teams that satisfy each KPA, as marks; empty in the overview of deeper units.
-    pub marks: Vec<HeatMark>,
+    /// The share of teams that satisfy each KPA, as SVG with the same in words.
+    pub strip: String,
 }
 
 #[derive(Serialize, Debug)]
@@ -139,6 +184,8 @@ pub struct RollUpView {
 #[derive(Serialize, Debug)]
 pub struct UnitView<'a> {
     pub page: PageMeta,
+    /// 0 for its first page.
+    pub number: usize,
     pub name: &'a str,
     pub label: Option<&'a str>,
     pub model: ModelHead<'a>,
@@ -146,9 +193,14 @@ pub struct UnitView<'a> {
     pub sentence: String,
     pub roll_up: RollUpView,
     pub distribution: Vec<Share>,
+    pub unrated: Option<Tail>,
     pub columns: Vec<HeatGroup<'a>>,
+    pub heads: String,
+    /// How many teams there are on all pages.
+    pub all: usize,
     pub rows: Vec<TeamRow<'a>>,
     pub common_gaps: Vec<CommonGap<'a>>,
-    pub units: Vec<UnitRow<'a>>,
+    pub units: Vec<UnitRow>,
+    pub more_units: usize,
     pub pager: Option<Pager>,
 }

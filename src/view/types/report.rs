@@ -49,7 +49,7 @@ pub struct ReportBody<'a> {
     pub due: DateView,
     pub assessor: Option<&'a str>,
     /// `self-assessed`, `peer-assessed`, `externally assessed`.
-    pub method: Option<&'static str>,
+    pub method: Option<&'a str>,
     pub profile: Option<&'a str>,
     /// Not the latest of its team and model; `newest` leads to that.
     pub older: bool,
@@ -72,6 +72,8 @@ pub struct ReportBody<'a> {
     /// For each level from the base, with what decides it.
     pub levels: Vec<LevelView<'a>>,
     pub dimensions: Vec<DimensionView<'a>>,
+    /// SVG; empty with fewer than two dimensions.
+    pub profile_chart: String,
     pub ahead: Vec<KpaLinkView<'a>>,
     pub debt: Vec<KpaLinkView<'a>>,
     pub strengthen: Vec<GoalMention<'a>>,
@@ -81,6 +83,8 @@ pub struct ReportBody<'a> {
     /// All other KPAs with their goals, by level: each goal of the model is shown in full once.
     pub answers: Vec<AnswerGroup<'a>>,
     pub roadmap: Vec<StepView<'a>>,
+    /// SVG; empty with fewer than two steps.
+    pub roadmap_chart: String,
     /// What to do besides the roadmap, one sentence each.
     pub actions: Vec<String>,
     pub stops: StopsView<'a>,
@@ -158,8 +162,6 @@ pub struct DimensionView<'a> {
     pub name: &'a str,
     pub question: Option<&'a str>,
     pub level: LevelName,
-    /// SVG bar on the model's level scale.
-    pub bar: String,
     pub kpas: Vec<KpaCell<'a>>,
 }
 

@@ -37,3 +37,15 @@ list_last = { $list } und { $item }
 list_last_apart = { $list } sowie { $item }
 list_and = und
 list_rest = { COUNT($n) } weitere
+
+## The report
+
+rise = Anstieg
+fall = Abfall
+narrative = In den Worten des Teams
+progress_then = Fortschritt danach
+usual_owner_title = Üblicher Verantwortlicher
+open_goals_head = Offene Ziele
+due_head = Fällig
+way_to_level = Der Weg zu Stufe { $level }
+line_word = Zeile

@@ -361,14 +361,6 @@ action_answer = { $n ->
    *[other] Answer the { COUNT($n) } open questions: they could change the level.
 }
 
-# Pictures of a report, for those who cannot see them.
-stairs_note = { $met } of { $of }
-stairs_description = { $of ->
-    [one] Levels { $first } to { $last }; the one KPA of the next level, { $level }, is not satisfied.
-   *[other] Levels { $first } to { $last }; { COUNT($met) } of the { COUNT($of) } KPAs of the next level, { $level }, are satisfied.
-}
-stairs_top = The highest level of the model.
-
 # Chapters of a report.
 phase_next = To level { $level }
 phase_target = Then, for the target, to level { $level }
@@ -400,20 +392,10 @@ portfolio_unrated = { $n ->
    *[other] { UPPER(COUNT($n)) } teams are on record under the { $model }; none is rated yet.
 }
 portfolio_empty = No team has been assessed yet.
-# One of $of teams.
 teams_counted = { $n ->
     [one] one team
    *[other] { COUNT($n) } teams
 }
-attention_stale = stale, was due by { $date }
-attention_target = misses its target, level { $level }, { $name }
-share_all = satisfied by all
-share_most = satisfied by most
-share_half = satisfied by about half
-share_few = satisfied by few
-share_none = satisfied by none
-target_state_reached = reached
-target_state_missed = missed
 
 ## Sentences about a key process area
 
@@ -589,6 +571,16 @@ appraisal_record = Appraisal record
 data_json = Data (JSON)
 badge_svg = Badge (SVG)
 
+rise = Rise
+fall = Fall
+narrative = In the team’s own words
+progress_then = Progress then
+usual_owner_title = Usual owner
+open_goals_head = Open goals
+due_head = Due
+way_to_level = The way to level { $level }
+line_word = line
+
 ## Marks
 
 ink_full = full
@@ -717,6 +709,15 @@ where_it_comes_from = Where it comes from
 search_label = Search for teams, units, KPAs and pages
 search_needs_script = The search needs JavaScript. Everything can also be found from the list of teams.
 list_of_teams = List of teams
+
+## Feed and badges
+
+feed_rose = { $team } rose from level { $from } to level { $to } ({ $model })
+feed_fell = { $team } fell from level { $from } to level { $to } ({ $model })
+badge_subject = { $model } level
+badge_unrated = not rated
+badge_provisional = { $level } (provisional)
+badge_stale = { $level }, stale
 
 ## Scripts: window.levelbookWords, without js_
 

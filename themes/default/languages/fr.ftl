@@ -40,3 +40,15 @@ list_last = { $list } et { $item }
 list_last_apart = { $list } ainsi que { $item }
 list_and = et
 list_rest = { COUNT($n) } autres
+
+## The report
+
+rise = Hausse
+fall = Baisse
+narrative = Selon les mots de l’équipe
+progress_then = Progression ensuite
+usual_owner_title = Responsable habituel
+open_goals_head = Objectifs ouverts
+due_head = Échéance
+way_to_level = Le chemin vers le niveau { $level }
+line_word = ligne

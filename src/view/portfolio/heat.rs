@@ -1,0 +1,146 @@
+//! From scores to the strips of the heat map, and the same in words.
+
+use std::fmt::Write;
+
+use super::list::List;
+use crate::chart::{self, Mark};
+use crate::model::{KpaIx, MaturityModel};
+use crate::score::{KpaScore, KpaTally, Report};
+use crate::view::{HeatGroup, KpaLinkView, marks};
+
+/// The columns of a model's heat map.
+pub(super) fn columns(model: &MaturityModel) -> chart::Columns {
+    chart::Columns::new(model.positions.iter().map(|position| position.kpas.len()))
+}
+
+/// The heads of the columns.
+pub(super) fn heads(columns: &chart::Columns, groups: &[HeatGroup<'_>]) -> String {
+    let groups: Vec<chart::Group<'_>> = groups
+        .iter()
+        .map(|group| chart::Group {
+            id: &group.level.id,
+            name: &group.level.name,
+            columns: group.kpas.iter().map(head).collect(),
+        })
+        .collect();
+    chart::heads(columns, &groups, "KPAs by level")
+}
+
+fn head<'k>(kpa: &'k KpaLinkView<'_>) -> chart::Head<'k> {
+    chart::Head {
+        id: kpa.id,
+        name: kpa.name,
+        href: &kpa.href,
+    }
+}
+
+/// KPAs by what is said of them, in the order in which a reader wants to hear it.
+const STATES: [&str; 6] = [
+    "satisfied",
+    "unsatisfied",
+    "not-rated",
+    "superseded",
+    "not-applicable",
+    "out-of-scope",
+];
+
+impl List<'_, '_> {
+    /// The marks of a report and the words for them, in the columns of the portfolio's model; of a
+    /// report under another version, what both know.
+    pub(super) fn strip(&self, report: &Report) -> String {
+        let (model, own) = (&self.portfolio.model, &report.assessment.model);
+        let same = model.version == own.version;
+        let mut marks = Vec::with_capacity(model.kpas.len());
+        let mut said: [String; STATES.len()] = Default::default();
+        for kpa in model.positions.iter().flat_map(|position| &position.kpas) {
+            let area = model.kpa(*kpa);
+            let mine = if same {
+                Some(*kpa)
+            } else {
+                own.kpas
+                    .iter()
+                    .position(|k| k.id == area.id || area.formerly.contains(&k.id))
+                    .map(KpaIx::new)
+            };
+            let Some(score) = mine.and_then(|kpa| report.card.kpas.get(kpa.ix())) else {
+                marks.push(Mark::Absent);
+                continue;
+            };
+            marks.push(mark(score));
+            let state = marks::state(score);
+            if let Some(at) = STATES.iter().position(|s| *s == state) {
+                say(&mut said[at], &area.id, score);
+            }
+        }
+        let says: Vec<String> = said
+            .into_iter()
+            .zip(STATES)
+            .filter(|(ids, _)| !ids.is_empty())
+            .map(|(ids, state)| format!("{}: {ids}", words(state)))
+            .collect();
+        chart::strip(&self.columns, &marks, &says.join("; "))
+    }
+
+    /// The share of teams that satisfy each KPA; those for which it does not apply do not count.
+    pub(super) fn shares_strip(&self, tallies: &[KpaTally]) -> String {
+        let model = &self.portfolio.model;
+        let mut marks = Vec::with_capacity(model.kpas.len());
+        let mut says = String::from("satisfied by: ");
+        for kpa in model.positions.iter().flat_map(|position| &position.kpas) {
+            let Some(tally) = tallies.get(kpa.ix()) else {
+                continue;
+            };
+            let of = tally.satisfied + tally.unsatisfied + tally.not_rated;
+            if !marks.is_empty() {
+                says.push_str(", ");
+            }
+            let id = &model.kpa(*kpa).id;
+            if of == 0 {
+                marks.push(Mark::NotApplicable);
+                let _ = write!(says, "{id} not applicable");
+            } else {
+                marks.push(Mark::Fill(f64::from(tally.satisfied) / f64::from(of)));
+                let _ = write!(says, "{id} {} of {of}", tally.satisfied);
+            }
+        }
+        chart::strip(&self.columns, &marks, &says)
+    }
+}
+
+fn mark(score: &KpaScore) -> Mark {
+    if !score.in_scope {
+        return Mark::Absent;
+    }
+    match marks::ink_of_kpa(score) {
+        "na" => Mark::NotApplicable,
+        "unknown" => Mark::Unknown,
+        "4" => Mark::Fill(1.0),
+        "3" => Mark::Fill(0.75),
+        "2" => Mark::Fill(0.5),
+        "1" => Mark::Fill(0.25),
+        _ => Mark::Fill(0.0),
+    }
+}
+
+fn say(ids: &mut String, id: &str, score: &KpaScore) {
+    if !ids.is_empty() {
+        ids.push_str(", ");
+    }
+    ids.push_str(id);
+    if let ("unsatisfied", Some(share)) = (marks::state(score), score.score)
+        && share.numerator > 0
+    {
+        let _ = write!(ids, " {} %", marks::percent(share));
+    }
+}
+
+fn words(state: &str) -> &'static str {
+    match state {
+        "satisfied" => "satisfied",
+        "unsatisfied" => "not satisfied",
+        "not-rated" => "not rated",
+        "superseded" => "superseded",
+        "not-applicable" => "not applicable",
+        _ => "out of scope",
+    }
+}

@@ -1,0 +1,123 @@
+//! The sites that are looked at, and the servers that they lie on.
+
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+use crate::kinds::KINDS;
+use crate::server::{Files, Mount, Server};
+use crate::site_support::{Tree, build, case_sites, demo, temporary};
+
+/// Sites are served from here: below a path, and not at the root of the host.
+const PATH: &str = "/maturity/book/";
+
+/// A page that is looked at.
+pub struct Shown {
+    pub name: String,
+    pub url: String,
+}
+
+impl Shown {
+    fn new(name: impl Into<String>, url: String) -> Self {
+        let name = name.into();
+        Self { name, url }
+    }
+}
+
+fn server() -> &'static Server {
+    static SERVER: OnceLock<Server> = OnceLock::new();
+    SERVER.get_or_init(|| {
+        let mount = |path, files: &'static Files| Mount { path, files };
+        let mut mounts = vec![
+            mount(PATH, &demo().files),
+            mount("/still/", still(&demo().files)),
+        ];
+        for (name, (tree, _)) in case_sites() {
+            mounts.push(mount(format!("/golden/{name}/").leak(), &tree.files));
+        }
+        mounts.push(mount("/", &demo().files));
+        Server::start(mounts)
+    })
+}
+
+/// The pages as they are but for redirects, which stay where they are so that they can be seen.
+fn still(files: &Files) -> &'static Files {
+    let stay = |bytes: &Vec<u8>| {
+        let html = std::str::from_utf8(bytes).ok()?;
+        let (before, rest) = html.split_once("<meta http-equiv=\"refresh\"")?;
+        let (_, after) = rest.split_once('>')?;
+        Some(format!("{before}{after}").into_bytes())
+    };
+    let mut files = files.clone();
+    for bytes in files.values_mut() {
+        if let Some(page) = stay(bytes) {
+            *bytes = page;
+        }
+    }
+    Box::leak(Box::new(files))
+}
+
+/// A file of the demo book.
+pub fn demo_url(name: &str) -> String {
+    let path = if name == "404.html" { "/" } else { PATH };
+    server().url(&format!("{path}{name}"))
+}
+
+/// A page of the demo book for every kind of page, and the odd ones of the golden books.
+pub fn every_kind() -> Vec<Shown> {
+    let mut pages: Vec<Shown> = KINDS
+        .iter()
+        .map(|(name, path)| Shown::new(*name, demo_url(path)))
+        .collect();
+    pages.push(Shown::new(
+        "redirect",
+        server().url("/still/teams/billing.html"),
+    ));
+    let odd = [
+        ("hostile", "teams/bobby.html"),
+        ("hostile", "models/hostile.html"),
+        ("names", "index.html"),
+        ("names", "teams/haiso.html"),
+    ];
+    for (book, path) in odd {
+        let url = server().url(&format!("/golden/{book}/{path}"));
+        pages.push(Shown::new(format!("{book}/{path}"), url));
+    }
+    pages
+}
+
+/// The demo book in a folder, as a reader opens it from the disk.
+pub fn demo_folder() -> &'static Path {
+    static FOLDER: OnceLock<PathBuf> = OnceLock::new();
+    FOLDER.get_or_init(|| {
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("browser-demo");
+        let _ = std::fs::remove_dir_all(&folder);
+        for (name, bytes) in &demo().files {
+            let path = folder.join(name);
+            let parent = path.parent().unwrap_or(&folder);
+            std::fs::create_dir_all(parent).expect("a folder can be made");
+            std::fs::write(path, bytes).expect("a file can be written");
+        }
+        folder
+    })
+}
+
+/// The site of a generated book of so many teams.
+pub fn many_teams(teams: usize) -> Tree {
+    let folder = temporary();
+    crate::corpus::write(folder.path(), teams).expect("the book can be written");
+    let (tree, run) = build(folder.path());
+    run.fine();
+    tree
+}
+
+/// Serves a site for as long as the tests run, and returns the address of its start page.
+pub fn serve(tree: Tree) -> String {
+    let path = "/many/";
+    let files = Box::leak(Box::new(tree.files));
+    Server::start(vec![Mount { path, files }]).url("/many/index.html")
+}
+
+/// The demo book at the root of a host.
+pub fn root_url(path: &str) -> String {
+    server().url(path)
+}
