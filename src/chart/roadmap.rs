@@ -26,7 +26,7 @@ pub struct Step<'a> {
     /// The id of its KPA.
     pub id: &'a str,
     /// Small blocks: 1, 2 or 4 for S, M or L.
-    pub effort: u8,
+    pub effort: usize,
     /// The steps it waits for, by their place in the roadmap.
     pub after: Vec<usize>,
     pub status: StepStatus,
@@ -70,7 +70,7 @@ const DATE: f64 = 76.0;
 pub fn roadmap(id: &str, title: &str, description: &str, input: &Roadmap<'_>) -> String {
     let plan = Plan::new(input);
     let mut svg = Svg::open(
-        "roadmap",
+        "c-roadmap",
         id,
         (WIDTH, plan.bottom + 4.0),
         title,
@@ -158,8 +158,8 @@ impl Plan {
         for row in 0..=input.steps.len() {
             rules.to(self.mark, HEAD + ROW * row as f64).h_to(right);
         }
-        svg.path("rule", &rules);
-        svg.group("names wide");
+        svg.path("c-rule", &rules);
+        svg.group("c-names c-wide");
         let words = &input.words;
         svg.text(self.id, HEAD - 8.0, words.step);
         svg.text(self.effort, HEAD - 8.0, words.effort);
@@ -192,8 +192,8 @@ impl Plan {
                 heads.to(edge, y).line(-5.0, -3.5).v(7.0).close();
             }
         }
-        svg.path("tie", &lines);
-        svg.path("tip", &heads);
+        svg.path("c-tie", &lines);
+        svg.path("c-tip", &heads);
     }
 
     fn steps(&self, svg: &mut Svg, input: &Roadmap<'_>) {
@@ -211,19 +211,19 @@ impl Plan {
                 blocked.to(self.mark + 2.5, y).h(MARK - 5.0);
             }
             for block in 0..step.effort.min(4) {
-                let x = self.effort + (BLOCK + 3.0) * f64::from(block);
+                let x = self.effort + (BLOCK + 3.0) * block as f64;
                 blocks.rect(x, y - BLOCK / 2.0, BLOCK, BLOCK);
             }
         }
         marks.draw(svg);
-        svg.path("blocked", &blocked);
-        svg.path("effort", &blocks);
-        svg.group("numbers");
+        svg.path("c-blocked", &blocked);
+        svg.path("c-effort", &blocks);
+        svg.group("c-numbers");
         for row in 0..input.steps.len() {
             svg.text(self.number, self.y(row), &(row + 1).to_string());
         }
         svg.end();
-        svg.group("steps");
+        svg.group("c-steps");
         for (row, step) in input.steps.iter().enumerate() {
             svg.text(self.id, self.y(row), &shorten(step.id, ID));
         }
@@ -269,13 +269,13 @@ impl Plan {
             let tick = if due.overdue { &mut late } else { &mut ticks };
             tick.to(x(due.day), y - 8.0).v(16.0);
         }
-        svg.path("rule", &line);
+        svg.path("c-rule", &line);
         let mut today = Path::default();
         today.to(x(input.day), HEAD - 4.0).v_to(self.bottom);
-        svg.path("day", &today);
-        svg.path("tick", &ticks);
-        svg.path("tick late", &late);
-        svg.group("dates wide");
+        svg.path("c-day", &today);
+        svg.path("c-tick", &ticks);
+        svg.path("c-tick c-late", &late);
+        svg.group("c-dates c-wide");
         let head = x(input.day).max(from + DATE / 2.0).min(to - DATE / 2.0);
         svg.text(head, HEAD - 8.0, input.date);
         for (row, due) in &dues {
@@ -318,5 +318,87 @@ fn lanes(steps: &[Step<'_>]) -> Vec<Lane> {
 impl Lane {
     fn end(&self) -> usize {
         self.to.last().copied().unwrap_or(self.from)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn step(id: &str, after: Vec<usize>) -> Step<'_> {
+        Step {
+            id,
+            effort: 2,
+            after,
+            ..Step::default()
+        }
+    }
+
+    #[test]
+    fn steps_with_connectors_progress_and_dates() {
+        let due = |day, date, overdue| Some(Due { day, date, overdue });
+        let input = Roadmap {
+            steps: vec![
+                Step {
+                    status: StepStatus::Done,
+                    progress_after: Some(40),
+                    ..step("RM", vec![])
+                },
+                Step {
+                    status: StepStatus::Blocked,
+                    progress_after: Some(60),
+                    due: due(-10, "2026-06-21", true),
+                    ..step("SPP", vec![0])
+                },
+                Step {
+                    status: StepStatus::Started,
+                    progress_after: Some(100),
+                    due: due(90, "2026-09-29", false),
+                    ..step("SPTO", vec![0, 1])
+                },
+            ],
+            day: 0,
+            date: "2026-07-01",
+            words: RoadmapWords {
+                step: "Step",
+                effort: "Effort",
+                progress: "Progress",
+            },
+        };
+        let svg = roadmap("r", "The way to level 2", "Three steps.", &input);
+        insta::assert_snapshot!(svg.replace("><", ">\n<"));
+    }
+
+    #[test]
+    fn connectors_do_not_lie_on_each_other() {
+        let steps: Vec<Step<'_>> = (0..15)
+            .map(|at: usize| step("A", [at / 2, at / 3, at.saturating_sub(1)].into()))
+            .collect();
+        let lanes = lanes(&steps);
+        let drawn: usize = lanes.iter().map(|lane| lane.to.len()).sum();
+        let waits = |at: usize| {
+            (0..at)
+                .filter(|from| steps[at].after.contains(from))
+                .count()
+        };
+        assert_eq!(drawn, (0..15).map(waits).sum::<usize>());
+        for (at, one) in lanes.iter().enumerate() {
+            for other in &lanes[..at] {
+                let apart = one.end() <= other.from || other.end() <= one.from;
+                assert!(apart || one.lane != other.lane || one.lane == LANES - 1);
+            }
+        }
+    }
+
+    #[test]
+    fn without_dates_there_is_no_time_line() {
+        let mut input = Roadmap {
+            steps: vec![step("RM", vec![7, 0])],
+            ..Roadmap::default()
+        };
+        let svg = roadmap("r", "t", "d", &input);
+        assert!(!svg.contains("c-day") && !svg.contains("c-tie") && !svg.contains("bar-all"));
+        input.steps.clear();
+        assert!(roadmap("r", "t", "d", &input).ends_with("</svg>"));
     }
 }

@@ -1,6 +1,7 @@
 //! Levels, dimensions and stages of a model.
 
 use super::{decimal, portfolio_of, section};
+use crate::language::Words;
 use crate::model::{LevelIx, MaturityModel, ONE, PositionIx};
 use crate::score::Status;
 use crate::tree::SitePath;
@@ -11,13 +12,13 @@ use crate::view::{
     StageCell, marks,
 };
 
-pub(super) fn scale(model: &MaturityModel) -> Vec<ScaleStep<'_>> {
+pub(super) fn scale<'a>(words: &Words, model: &'a MaturityModel) -> Vec<ScaleStep<'a>> {
     let steps = model.scale.steps.iter().enumerate();
     steps
         .map(|(ix, step)| ScaleStep {
             id: &step.id,
             label: &step.label,
-            value: decimal(step.value),
+            value: decimal(words, step.value),
             ink: marks::ink_of_share(step.value, ONE),
             satisfies: ix <= model.scale.satisfied_from.ix(),
         })
