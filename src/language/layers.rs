@@ -90,9 +90,7 @@ impl<'t> Layers<'t> {
                         continue;
                     }
                 },
-                Entry::Term(term) => {
-                    (format!("-{}", term.id.name), term.id.name, term.value, None)
-                }
+                Entry::Term(term) => (format!("-{}", term.id.name), term.id.name, term.value, None),
                 _ => continue,
             };
             let all = self.written.entry(key).or_default();

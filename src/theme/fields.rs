@@ -134,6 +134,7 @@ pub(super) const VIEWS: &[(&str, &[&str])] = &[
             "owner",
             "roles",
             "effort",
+            "effort_text",
             "weight",
             "first_step",
             "origin",

@@ -145,7 +145,12 @@ pub fn not_found(presenter: &Presenter<'_>, path: &SitePath) -> PlainView {
     let base = url.split_once("://").map_or(url, |(_, rest)| {
         rest.find('/').map_or("/", |at| &rest[at..])
     });
-    let mut view = plain(presenter, path, "not-found", presenter.words.text("page_not_found"));
+    let mut view = plain(
+        presenter,
+        path,
+        "not-found",
+        presenter.words.text("page_not_found"),
+    );
     if let Some(ix) = presenter.site.not_found {
         let doc = &presenter.site.documents[ix];
         view.page.title = doc.title();

@@ -2,7 +2,7 @@ use crate::assessment::{Answer, Evidence, EvidenceTarget, TeamKind};
 use crate::config::{Config, Hide};
 use crate::document::{Document, LinkTarget, Markup, render};
 use crate::language::Words;
-use crate::model::{KpaIx, MaturityModel, Registry};
+use crate::model::{KpaIx, MaturityModel, Progression, Registry};
 use crate::score::{Evaluation, Report, ReportIx, TeamIx};
 use crate::site::{ABOUT_PREFIX, Resolved, Site, is_external};
 use crate::tree::{BookPath, SitePath, Span};
@@ -141,6 +141,10 @@ impl<'a> Presenter<'a> {
                 .map(|path| here.link_to(path))
                 .unwrap_or_default(),
             progression: model.progression.id(),
+            progression_text: self.words.text(match model.progression {
+                Progression::Staged => "progression_staged",
+                Progression::Independent => "progression_independent",
+            }),
             notice: model.notice.as_deref(),
         }
     }

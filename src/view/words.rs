@@ -4,7 +4,8 @@ use jiff::civil::Date;
 
 use super::{DateView, LevelName};
 use crate::language::Words;
-use crate::model::{KpaIx, MaturityModel, PositionIx};
+use crate::model::{Effort, KpaIx, MaturityModel, PositionIx};
+use crate::score::Status;
 
 /// The text with its first letter in upper case.
 pub fn sentence_case(text: &str) -> String {
@@ -35,7 +36,10 @@ pub fn level(model: &MaturityModel, place: PositionIx) -> LevelName {
 pub fn level_phrase(words: &Words, model: &MaturityModel, place: PositionIx) -> String {
     let position = model.position(place);
     let (id, name) = (&position.id, &position.name);
-    words.say("level_phrase", &[("level", id.into()), ("name", name.into())])
+    words.say(
+        "level_phrase",
+        &[("level", id.into()), ("name", name.into())],
+    )
 }
 
 /// `level 2`.
@@ -50,6 +54,24 @@ pub fn kpa_names(words: &Words, model: &MaturityModel, kpas: &[KpaIx], most: usi
         .map(|kpa| model.kpa(*kpa).name.as_str())
         .collect();
     words.list(&names, most)
+}
+
+/// `rated`, `provisional`, `not rated`.
+pub fn status(words: &Words, status: Status) -> &str {
+    words.text(match status {
+        Status::Rated => "status_rated",
+        Status::Provisional => "status_provisional",
+        Status::Unrated => "status_unrated",
+    })
+}
+
+/// `small`, `medium`, `large`.
+pub fn effort(words: &Words, effort: Effort) -> &str {
+    words.text(match effort {
+        Effort::S => "effort_s",
+        Effort::M => "effort_m",
+        Effort::L => "effort_l",
+    })
 }
 
 /// A name that stands in YAML as one word: `middle-management` is `middle management`.

@@ -5,10 +5,8 @@ use crate::model::{KpaIx, KpaLink, MaturityModel, ONE};
 use crate::score::{Portfolio, Satisfaction};
 use crate::tree::SitePath;
 use crate::view::presenter::Presenter;
-use crate::view::words::level;
-use crate::view::{
-    GoalDefinition, KpaView, Link, Reason, TallyView, TeamMention, UnitTally,
-};
+use crate::view::words::{effort, level};
+use crate::view::{GoalDefinition, KpaView, Link, Reason, TallyView, TeamMention, UnitTally};
 use std::collections::BTreeMap;
 
 impl<'a> Standing<'a, '_> {
@@ -129,13 +127,13 @@ pub fn kpa<'a>(
         href: path.link_to(&model_path),
     });
     let (model_title, mut title) = (presenter.model_title(model), area.name.clone());
-    let mut description = area
-        .purpose
-        .clone()
-        .unwrap_or_else(|| {
-            let (kpa, model) = (("kpa", (&area.name).into()), ("model", (&model_title).into()));
-            words.say("kpa_of_model", &[kpa, model])
-        });
+    let mut description = area.purpose.clone().unwrap_or_else(|| {
+        let (kpa, model) = (
+            ("kpa", (&area.name).into()),
+            ("model", (&model_title).into()),
+        );
+        words.say("kpa_of_model", &[kpa, model])
+    });
     if model_title != model.name {
         // The newest version has a page for the same area.
         title = format!("{}: {model_title}", area.name);
@@ -187,6 +185,7 @@ pub fn kpa<'a>(
         owner: area.owner.as_deref(),
         roles: &area.roles,
         effort: area.effort.id(),
+        effort_text: effort(words, area.effort),
         weight: (area.weight != ONE).then(|| decimal(words, area.weight)),
         first_step: area.first_step.as_deref(),
         origin: area.origin.as_deref(),

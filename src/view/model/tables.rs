@@ -6,7 +6,7 @@ use crate::model::{LevelIx, MaturityModel, ONE, PositionIx};
 use crate::score::Status;
 use crate::tree::SitePath;
 use crate::view::presenter::Presenter;
-use crate::view::words::level;
+use crate::view::words::{effort, level};
 use crate::view::{
     ActivityView, MatrixCell, ModelDimension, ModelKpa, ModelLevel, ModelStage, ScaleStep,
     StageCell, marks,
@@ -78,6 +78,7 @@ pub(super) fn model_level<'a>(
                         .dimension
                         .map(|d| model.dimensions[d.ix()].name.as_str()),
                     effort: kpa.effort.id(),
+                    effort_text: effort(presenter.words, kpa.effort),
                     goals: kpa.goals.len(),
                     not_applicable_allowed: kpa.not_applicable_allowed,
                 }

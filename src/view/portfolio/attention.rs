@@ -56,7 +56,10 @@ impl List<'_, '_> {
         let model = &report.assessment.model;
         let mut reasons = Vec::new();
         if report.stale {
-            reasons.push(format!("stale, was due by {}", self.presenter.words.date(report.due)));
+            reasons.push(format!(
+                "stale, was due by {}",
+                self.presenter.words.date(report.due)
+            ));
         }
         let steps = report.change.as_ref().and_then(|change| change.level);
         if let (Some(steps), Some(before)) = (steps, report.previous)
@@ -86,7 +89,10 @@ impl List<'_, '_> {
         {
             for (kpas, word) in [(&change.gained, "gained"), (&change.lost, "lost")] {
                 if !kpas.is_empty() {
-                    reasons.push(format!("{word} {}", kpa_names(self.presenter.words, model, kpas, NAMES)));
+                    reasons.push(format!(
+                        "{word} {}",
+                        kpa_names(self.presenter.words, model, kpas, NAMES)
+                    ));
                 }
             }
         }

@@ -14,7 +14,7 @@ use crate::model::MaturityModel;
 use crate::score::{Portfolio, RollUp};
 use crate::tree::{SitePath, Span};
 use crate::view::presenter::{Presenter, Prose};
-use crate::view::words::level;
+use crate::view::words::{level, status};
 use crate::view::{Counts, Link, PortfolioView, RollUpView, TeamRow, VerdictLine, sentences};
 use list::List;
 
@@ -211,7 +211,12 @@ fn verdict(list: &List<'_, '_>) -> String {
         return presenter.subject(report).verdict();
     }
     let distribution = list.distribution(ranked).by_level();
-    sentences::portfolio(presenter.words, &portfolio.model, &distribution, ranked.len())
+    sentences::portfolio(
+        presenter.words,
+        &portfolio.model,
+        &distribution,
+        ranked.len(),
+    )
 }
 
 /// The text of content/index.md: what stands before its first heading, and the rest.
@@ -277,12 +282,13 @@ fn tab(
     }
 }
 
-fn roll_up(words: &Words, model: &MaturityModel, value: &RollUp) -> RollUpView {
+fn roll_up<'a>(words: &'a Words, model: &MaturityModel, value: &RollUp) -> RollUpView<'a> {
     RollUpView {
         level: value.level.map(|place| level(model, place)),
         low: level(model, value.low),
         high: level(model, value.high),
         status: value.status.id(),
+        status_text: status(words, value.status),
         median: value.median.map(|place| level(model, place)),
         unrated: value.unrated,
         stale: value.stale,

@@ -143,7 +143,9 @@ impl<'a> Body<'a, '_> {
                 &[]
             },
             evidence,
-            on: answer.and_then(|answer| answer.on).map(|on| on.to_string()),
+            on: answer
+                .and_then(|answer| answer.on)
+                .map(|on| self.presenter.words.short_date(on)),
             stale: self.report.stale_goals.contains(&ix),
             line: answer
                 .and_then(|answer| self.presenter.line(self.assessment().file(), answer.line)),

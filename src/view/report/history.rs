@@ -6,7 +6,7 @@ use super::Body;
 use crate::chart;
 use crate::score::{ReportIx, Status};
 use crate::view::presenter::Presenter;
-use crate::view::words::{date_view, level};
+use crate::view::words::{date_view, level, status};
 use crate::view::{ChangeView, HistoryRow};
 
 impl<'a> Body<'a, '_> {
@@ -21,7 +21,7 @@ impl<'a> Body<'a, '_> {
         chain
     }
 
-    pub(super) fn history(&self) -> Vec<HistoryRow> {
+    pub(super) fn history(&self) -> Vec<HistoryRow<'a>> {
         let reports = &self.presenter.evaluation.reports;
         self.chain()
             .into_iter()
@@ -32,6 +32,7 @@ impl<'a> Body<'a, '_> {
                     date: date_view(self.presenter.words, report.assessment.date),
                     level: level(model, report.card.level),
                     status: report.card.status.id(),
+                    status_text: status(self.presenter.words, report.card.status),
                     href: self.path.link_to(&self.presenter.site.reports[ix]),
                     here: ix == self.ix,
                     change: report.change.as_ref().and_then(|change| change.level),
@@ -52,7 +53,6 @@ impl<'a> Body<'a, '_> {
         if chain.len() < 2 {
             return String::new();
         }
-        let words = self.presenter.words;
         let model = &reports[chain[chain.len() - 1]].assessment.model;
         let levels: Vec<&str> = model
             .positions

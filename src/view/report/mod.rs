@@ -15,7 +15,7 @@ use crate::model::{GoalIx, KpaIx, MaturityModel, Rating};
 use crate::score::{Report, ReportIx, TeamIx};
 use crate::tree::SitePath;
 use crate::view::presenter::{Presenter, Prose};
-use crate::view::words::{date_view, level};
+use crate::view::words::{date_view, level, status};
 use crate::view::{GoalMention, KpaLinkView, Link, ReportBody, ReportView, Subject};
 use history::presenter_newest;
 
@@ -35,7 +35,9 @@ pub fn team<'a>(presenter: &Presenter<'a>, path: &SitePath, ix: TeamIx) -> Repor
         Some(report) => page(presenter, path, *report),
         None => {
             let name = &standing.team.name;
-            let description = presenter.words.say("no_assessment", &[("team", name.into())]);
+            let description = presenter
+                .words
+                .say("no_assessment", &[("team", name.into())]);
             let crumbs = vec![presenter.home_crumb(path)];
             let meta = presenter.meta("report", path, name.clone(), description, crumbs);
             ReportView {
@@ -67,7 +69,10 @@ pub fn page<'a>(presenter: &Presenter<'a>, path: &SitePath, ix: ReportIx) -> Rep
         if report.current {
             format!("{team_name}: {model}")
         } else {
-            format!("{team_name}: {model}, {}", report.assessment.date)
+            format!(
+                "{team_name}: {model}, {}",
+                presenter.words.date(report.assessment.date)
+            )
         }
     };
     let mut sentences = subject.sentences();
@@ -155,20 +160,20 @@ impl<'a> Body<'a, '_> {
             date: date_view(words, assessment.date),
             due: date_view(words, report.due),
             assessor: assessment.assessor.as_deref(),
-            method: assessment.method.map(|method| words.text(method_id(method))),
+            method: assessment
+                .method
+                .map(|method| words.text(method_id(method))),
             profile: assessment
                 .profile
                 .map(|ix| model.profiles[ix].name.as_str()),
             older: !report.current,
             newest: newest.filter(|ix| *ix != self.ix).map(|ix| Link {
-                text: self.presenter.evaluation.reports[ix]
-                    .assessment
-                    .date
-                    .to_string(),
+                text: words.date(self.presenter.evaluation.reports[ix].assessment.date),
                 href: self.path.link_to(&self.presenter.site.reports[ix]),
             }),
             level: level(model, card.level),
             status: card.status.id(),
+            status_text: status(words, card.status),
             up_to: (card.optimistic != card.level).then(|| level(model, card.optimistic)),
             staged_equivalent: (card.staged_equivalent != card.level)
                 .then(|| level(model, card.staged_equivalent)),
@@ -230,7 +235,8 @@ impl<'a> Body<'a, '_> {
         let answer = self.assessment().answer(ix);
         let mut text = self.answer_label(answer).to_owned();
         if let Some(on) = answer.and_then(|answer| answer.on) {
-            text.push_str(&format!(", {on}"));
+            text.push_str(self.presenter.words.text("list_comma"));
+            text.push_str(&self.presenter.words.short_date(on));
         }
         GoalMention {
             id: &goal.id,

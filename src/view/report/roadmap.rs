@@ -3,7 +3,7 @@
 use super::Body;
 use crate::assessment::{PlanItem, PlanStatus};
 use crate::model::KpaIx;
-use crate::view::words::date_view;
+use crate::view::words::{date_view, effort};
 use crate::view::{Helper, Link, StepView};
 
 impl<'a> Body<'a, '_> {
@@ -32,6 +32,7 @@ impl<'a> Body<'a, '_> {
             first_step: kpa.first_step.as_deref(),
             purpose: kpa.purpose.as_deref(),
             effort: kpa.effort.id(),
+            effort_text: effort(self.presenter.words, kpa.effort),
             owner: plan
                 .and_then(|item| item.owner.as_deref())
                 .or(kpa.owner.as_deref()),
@@ -41,6 +42,9 @@ impl<'a> Body<'a, '_> {
                 && !done
                 && due.is_some_and(|due| due < self.presenter.evaluation.date),
             status: plan.and_then(|item| item.status).map(plan_status),
+            status_text: plan
+                .and_then(|item| item.status)
+                .map(|status| self.plan_status_text(status)),
             issue: plan
                 .and_then(|item| item.issue.as_deref())
                 .and_then(issue_link),
@@ -77,6 +81,17 @@ impl<'a> Body<'a, '_> {
                 ),
             })
             .collect()
+    }
+}
+
+impl<'a> Body<'a, '_> {
+    fn plan_status_text(&self, status: PlanStatus) -> &'a str {
+        self.presenter.words.text(match status {
+            PlanStatus::Open => "plan_open",
+            PlanStatus::Started => "plan_started",
+            PlanStatus::Blocked => "plan_blocked",
+            PlanStatus::Done => "plan_done",
+        })
     }
 }
 

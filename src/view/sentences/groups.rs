@@ -85,5 +85,5 @@ pub fn portfolio(
         parts.push(words.say("portfolio_part_unrated", &[("n", unrated.into())]));
     }
     let parts = words.list(&parts, 12);
-    words.say("portfolio", &[all, name, ("parts", (&parts).into())])
+    words.say("portfolio_stands", &[all, name, ("parts", (&parts).into())])
 }

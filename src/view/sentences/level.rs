@@ -74,7 +74,11 @@ impl Subject<'_> {
     /// How much of the next level is done, and what it still needs.
     pub(super) fn why_not(&self) -> String {
         let (words, card) = (self.words, self.card);
-        let Some(next) = card.next.as_ref().filter(|_| card.status != Status::Unrated) else {
+        let Some(next) = card
+            .next
+            .as_ref()
+            .filter(|_| card.status != Status::Unrated)
+        else {
             return String::new();
         };
         let (open, missing): (Vec<KpaIx>, Vec<KpaIx>) = next
@@ -122,9 +126,9 @@ impl Subject<'_> {
     /// How many of the KPAs of a level that apply are met.
     fn met_of(&self, place: PositionIx) -> (usize, usize) {
         let kpas = self.model.position(place).kpas.iter();
-        let scores = kpas.map(|kpa| &self.card.kpas[kpa.ix()]).filter(|score| {
-            score.in_scope && score.satisfaction != Satisfaction::NotApplicable
-        });
+        let scores = kpas
+            .map(|kpa| &self.card.kpas[kpa.ix()])
+            .filter(|score| score.in_scope && score.satisfaction != Satisfaction::NotApplicable);
         scores.fold((0, 0), |(met, of), score| {
             (met + usize::from(score.met), of + 1)
         })

@@ -6,9 +6,6 @@ mod level;
 mod standing;
 mod way;
 
-#[cfg(test)]
-mod tests;
-
 pub use groups::{portfolio, roll_up, roll_up_remark};
 
 use crate::assessment::TeamKind;

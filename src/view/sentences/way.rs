@@ -12,10 +12,7 @@ impl Subject<'_> {
             let nothing = self.words.text("missing_nothing").to_owned();
             return joined([nothing, self.target_sentence()]);
         };
-        let (level, name) = (
-            self.level_id(next.position),
-            self.level_name(next.position),
-        );
+        let (level, name) = (self.level_id(next.position), self.level_name(next.position));
         if self.card.status == Status::Unrated {
             let questions: usize = next.roadmap.iter().map(|kpa| self.open_goals(*kpa)).sum();
             let n = ("n", questions.into());
@@ -120,7 +117,10 @@ impl Subject<'_> {
         }
         let (all, beyond) = self.beyond(target);
         let n = ("n", beyond.into());
-        if beyond == 0 {
+        let next = self.card.next.as_ref();
+        if next.is_some_and(|next| next.position == target.target.asked) {
+            words.say("target_is_next", &[level])
+        } else if beyond == 0 {
             words.say("target_on_the_way", &[level])
         } else if target.reached {
             // Only a level with sub-levels is reached before its last position.

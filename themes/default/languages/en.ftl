@@ -272,8 +272,8 @@ reason_alike = { $n ->
 
 missing_nothing = Nothing is missing: this is the highest level of the model.
 missing_unrated = { $n ->
-    [one] That is not known yet: the question of level { $level }, { $name }, is not answered.
-   *[other] That is not known yet: none of the { COUNT($n) } questions of level { $level }, { $name }, is answered.
+    [one] What is missing will show when the question of level { $level }, { $name }, is answered.
+   *[other] What is missing will show when the { COUNT($n) } questions of level { $level }, { $name }, are answered.
 }
 missing_in_one = { $n ->
     [one] One goal of { $kpa } separates { $team } from level { $level }.
@@ -294,7 +294,8 @@ target_exceeded = { $n ->
    *[other] The target, level { $level }, is exceeded by { COUNT($n) } levels.
 }
 target_reached = The target, level { $level }, is reached.
-target_on_the_way = That is also the way to the target, level { $level }.
+target_is_next = Level { $level } is also the target.
+target_on_the_way = The target, level { $level }, lies on the way.
 target_needs = { $n ->
     [one] The target, level { $level }, needs one KPA.
    *[other] The target, level { $level }, needs { COUNT($n) } KPAs.
@@ -383,7 +384,7 @@ left_out_stale = { $n ->
 left_out_low = Counted, they could lower the level to { $level }.
 left_out_rise = The level rose only because a team left the count.
 # $parts two at level 3, five at level 2 and one not rated yet
-portfolio = { UPPER(COUNT($n)) } teams are assessed against the { $model }: { $parts }.
+portfolio_stands = { UPPER(COUNT($n)) } teams are assessed against the { $model }: { $parts }.
 portfolio_part = { COUNT($n) } at level { $level }
 portfolio_part_unrated = { COUNT($n) } not rated yet
 portfolio_one = One team is assessed against the { $model }, and is at level { $level }.
@@ -454,11 +455,11 @@ title_with_page = { $title }, page { $n }
 
 ## levelbook show
 
+progress = Progress
 show_progress = { $share } to { $level }
-show_top = top
+show_top = highest level
 show_without = Without an assessment: { $teams }
 show_no_assessment = No assessment yet.
-show_first_step = first step: { $step }
 
 ## Every page
 
@@ -541,7 +542,7 @@ replaced_by = replaced by { $kpa }
 would_show_it = Would show it:
 level_named = Level { $level }
 effort = Effort
-effort_is = Effort { $effort }
+effort_is = { $effort } effort
 usual_owner = usual owner
 due = due { $date }
 overdue = overdue
@@ -599,7 +600,6 @@ stairs_top = The highest level of the model.
 level_by_dimension = Level by dimension
 dimension_at_level = { $dimension } at level { $level }
 level_on_date = { $date } level { $level }
-way_to_level = The way to level { $level }
 # RM; SPP after RM
 steps_in_order = { $n ->
     [one] One step: { $steps }.
