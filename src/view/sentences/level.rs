@@ -4,7 +4,7 @@ use super::{NAMES, Subject};
 use crate::model::{GoalIx, KpaIx, PositionIx, Progression, Rating};
 use crate::score::{KpaProof, LevelProof, Satisfaction, Status};
 use crate::view::marks;
-use crate::view::words::{kpa_names, sentence_case};
+use crate::view::words::kpa_names;
 
 impl Subject<'_> {
     pub(super) fn why(&self) -> String {
@@ -49,7 +49,7 @@ impl Subject<'_> {
             .count()
     }
 
-    /// `five KPAs are satisfied, one does not apply and one is superseded`; `None` where all are
+    /// `five are satisfied, one does not apply and one is superseded`; `None` where all are
     /// satisfied.
     fn parts(&self, kpas: &[KpaIx]) -> Option<String> {
         let idle = self.with_state(kpas, "not-applicable");
@@ -151,16 +151,17 @@ impl Subject<'_> {
         }
         if proof.attained {
             let kpas = deciding(proof);
-            if let Some(parts) = self.parts(&kpas) {
-                let parts = sentence_case(&parts);
-                return words.say("proof_parts", &[("parts", (&parts).into())]);
-            }
-            let id = if proof.deciding.iter().any(|kpa| kpa.needed_by.is_some()) {
-                "proof_attained_with_prerequisites"
-            } else {
-                "proof_attained"
+            let n = ("n", self.in_scope(&kpas).into());
+            let more = proof.deciding.iter().any(|kpa| kpa.needed_by.is_some());
+            return match (self.parts(&kpas), more) {
+                (None, false) => words.say("proof_attained", &[n, self.when()]),
+                (None, true) => words.say("proof_attained_with_prerequisites", &[n, self.when()]),
+                (Some(parts), false) => words.say("proof_parts", &[("parts", (&parts).into())]),
+                (Some(parts), true) => {
+                    let parts = ("parts", (&parts).into());
+                    words.say("proof_parts_with_prerequisites", &[n, parts])
+                }
             };
-            return words.say(id, &[("n", self.in_scope(&kpas).into()), self.when()]);
         }
         if proof.own_met {
             return match proof.blocked_by {

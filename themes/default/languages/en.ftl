@@ -134,8 +134,8 @@ why_up_to = { $when ->
        *[other] All { COUNT($n) } KPAs up to level { $level } are satisfied.
     }
 }
-# $parts five KPAs are satisfied and one does not apply
-why_up_to_parts = Up to level { $level }, { $parts }.
+# $parts five are satisfied and one does not apply; $n how many KPAs there are
+why_up_to_parts = Of the KPAs up to level { $level }, { $parts }.
 why_needs = { $when ->
     [then] { $n ->
         [one] The only KPA that level { $level } needs was satisfied.
@@ -148,19 +148,15 @@ why_needs = { $when ->
        *[other] All { COUNT($n) } KPAs that level { $level } needs, prerequisites included, are satisfied.
     }
 }
-# $n how many KPAs it needs
-why_needs_parts = { $n ->
-    [one] Level { $level } needs one KPA: { $parts }.
-   *[other] Level { $level } needs { COUNT($n) } KPAs, prerequisites included: { $parts }.
-}
+why_needs_parts = Of the { COUNT($n) } KPAs that level { $level } needs, prerequisites included, { $parts }.
 part_satisfied = { $when ->
     [then] { $n ->
-        [one] one KPA was satisfied
-       *[other] { COUNT($n) } KPAs were satisfied
+        [one] one was satisfied
+       *[other] { COUNT($n) } were satisfied
     }
    *[now] { $n ->
-        [one] one KPA is satisfied
-       *[other] { COUNT($n) } KPAs are satisfied
+        [one] one is satisfied
+       *[other] { COUNT($n) } are satisfied
     }
 }
 part_not_applicable = { $when ->
@@ -258,8 +254,9 @@ proof_attained_with_prerequisites = { $when ->
     [then] All { COUNT($n) } KPAs that it needs, prerequisites included, were satisfied.
    *[now] All { COUNT($n) } KPAs that it needs, prerequisites included, are satisfied.
 }
-# $parts Five KPAs are satisfied and one does not apply
-proof_parts = { $parts }.
+# $parts five are satisfied and one does not apply
+proof_parts = Of its KPAs, { $parts }.
+proof_parts_with_prerequisites = Of the { COUNT($n) } KPAs that it needs, prerequisites included, { $parts }.
 proof_blocked = Its own KPAs are met, but no level can be skipped: level { $level } comes first.
 proof_prerequisite = Its own KPAs are met, but a prerequisite is missing.
 # $kpas SCM (SCM.3 partly, SCM.4 no) and DP (all three goals no)
