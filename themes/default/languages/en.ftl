@@ -166,12 +166,40 @@ badge_svg = Badge (SVG)
 rise = Rise
 fall = Fall
 narrative = In the team’s own words
-progress_then = Progress then
+progress_then = Then
 usual_owner_title = Usual owner
 open_goals_head = Open goals
 due_head = Due
 way_to_level = The way to level { $level }
 line_word = line
+
+## Steps and ways
+
+# What the report says once steps are done: the progress to the level that is the next one now, the
+# level that is reached, or both where another level is reached first.
+effect_progress = { $percent } of level { $level }
+effect_level = level { $level }, { $name }
+effect_both = level { $level }, { $name }, and { $percent } of level { $aim }
+then = then { $effect }
+# A step that is done before all others.
+alone = by itself { $effect }
+shortest_way = The shortest way to level { $level } raises { $goals ->
+    [one] one goal
+   *[other] { COUNT($goals) } goals
+} in { $kpas ->
+    [one] one KPA
+   *[other] { COUNT($kpas) } KPAs
+}, about { $points ->
+    [one] one effort point
+   *[other] { COUNT($points) } effort points
+}.
+shortest_way_instead = It takes { $kpas } instead of { $others }.
+shortest_way_without = It leaves out { $others }: what is done counts for that too.
+shortest_way_inexact = There may be a shorter one: more KPAs can be done instead of others than are weighed against each other.
+helper_evidence = { $n ->
+    [one] one piece of evidence
+   *[other] { COUNT($n) } pieces of evidence
+}
 
 ## Marks
 
