@@ -638,6 +638,8 @@ progress_after_step = Progress after it
 
 ## Lists of teams
 
+figure = { $n }
+
 team = Team
 teams = Teams
 level = Level
