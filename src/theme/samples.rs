@@ -764,6 +764,8 @@ fn team_rows(count: usize, kpas: &[Kpa]) -> Vec<TeamRow<'static>> {
             },
             href: format!("teams/team-{i}.html"),
             unit: ["Retail / Checkout", "Retail / Search", "Logistics"][i % 3].to_owned(),
+            unit_above: if i % 3 < 2 { "Retail / " } else { "Logistics" }.to_owned(),
+            unit_below: ["Checkout", "Search", ""][i % 3].to_owned(),
             unit_href: Some("units/retail/checkout.html".to_owned()),
             kind: if i == 4 { "vendor" } else { "team" },
             level: level(i * 7 % 5),
@@ -865,7 +867,7 @@ fn common_gaps(kpas: &[Kpa]) -> Vec<CommonGap<'static>> {
                 ..kpa_link(k)
             },
             teams: 4,
-            percent: 33,
+            of: 12,
             level: level(2),
             bar: bar(&Bar {
                 value: 4.0,

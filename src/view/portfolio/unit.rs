@@ -75,7 +75,7 @@ pub fn unit<'a>(
             Vec::new()
         },
         unrated: distribution.tail().filter(|_| many),
-        heads: heat::heads(&list.columns, &columns),
+        heads: heat::heads(&list.columns, &columns, presenter.words),
         columns,
         all: unit.standing.ranked.len(),
         rows: list.sheet(sheet),
@@ -107,7 +107,7 @@ fn model_tabs(
             let at = other.units.binary_search_by(is_it).ok()?;
             let teams = other.units[at].standing.ranked.len();
             let href = path.link_to(&presenter.site.units[ix][at]);
-            Some(tab(other, href, teams, ix == here))
+            Some(tab(presenter, other, href, (teams, ix == here)))
         })
         .collect()
 }
