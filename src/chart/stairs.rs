@@ -80,8 +80,9 @@ impl Plan {
     fn new(input: &Stairs<'_>) -> Self {
         let count = input.treads.len().max(1);
         let longest = input.treads.iter().map(|tread| columns(tread.id)).max();
-        let left = 16.0 + 7.5 * longest.unwrap_or(1).min(ID) as f64;
-        let width = (RIGHT - left) / count as f64;
+        let left = 16.0 + 8.0 * longest.unwrap_or(1).min(ID) as f64;
+        // Whole numbers keep the page small and the lines sharp.
+        let width = ((RIGHT - left) / count as f64).floor();
         let most = input.treads.iter().map(|tread| tread.marks.len()).max();
         let mut plan = Self {
             left,
@@ -103,6 +104,10 @@ impl Plan {
 
     fn x(&self, place: usize) -> f64 {
         self.left + self.width * place as f64
+    }
+
+    fn right(&self) -> f64 {
+        self.x(self.surfaces.len().max(1))
     }
 
     fn end(&self, place: usize) -> f64 {
@@ -146,7 +151,7 @@ impl Plan {
     fn ruling(&self, svg: &mut Svg, input: &Stairs<'_>) {
         let mut rules = Path::default();
         for surface in &self.surfaces {
-            rules.to(self.left - INSET, *surface).h_to(RIGHT);
+            rules.to(self.left - INSET, *surface).h_to(self.right());
         }
         for (place, tread) in input.treads.iter().enumerate() {
             let before = place.checked_sub(1).map(|before| &input.treads[before]);
@@ -204,7 +209,7 @@ impl Plan {
 
     fn stair_line(&self, svg: &mut Svg) {
         let mut ground = Path::default();
-        ground.to(self.left, self.ground).h_to(RIGHT);
+        ground.to(self.left, self.ground).h_to(self.right());
         svg.path("c-ground", &ground);
         let mut line = Path::default();
         line.to(self.left, self.ground);
@@ -220,7 +225,7 @@ impl Plan {
         let Pitch { size, step } = self.pitch;
         for (place, tread) in input.treads.iter().enumerate() {
             let per_row = self.per_row(place, tread.marks.len());
-            let left = (self.x(place) + INSET + self.shift(place)).round();
+            let left = self.x(place) + INSET + self.shift(place);
             let floor = (self.surfaces[place] - step).round();
             for (i, ink) in tread.marks.iter().enumerate() {
                 let x = left + step * (i % per_row) as f64;
@@ -238,7 +243,7 @@ impl Plan {
         if input.note.is_empty() {
             return;
         }
-        let x = (self.x(next) + INSET).round();
+        let x = self.x(next) + INSET;
         let y = self.surfaces[next] - self.marks_height(input, next) - INSET;
         svg.label("c-note c-wide", x, y, &input.note);
         svg.label("c-note c-small", x, y, &input.short_note);
@@ -247,7 +252,7 @@ impl Plan {
     fn flag(&self, svg: &mut Svg, input: &Stairs<'_>) {
         let Some(here) = self.here else { return };
         let mut flag = Path::default();
-        flag.to((self.x(here) + INSET + 1.0).round(), self.surfaces[here])
+        flag.to(self.x(here) + INSET + 1.0, self.surfaces[here])
             .v(-self.pole(input, here))
             .h(28.0)
             .line(-7.0, CLOTH / 2.0)
@@ -275,7 +280,7 @@ impl Plan {
     fn foot(&self, svg: &mut Svg, input: &Stairs<'_>, names: &Names) {
         svg.group("c-ids");
         for (place, tread) in input.treads.iter().enumerate() {
-            let x = (self.x(place) + INSET).round();
+            let x = self.x(place) + INSET;
             svg.text(x, self.ground, &shorten(tread.id, ID));
         }
         svg.end();
@@ -286,13 +291,13 @@ impl Plan {
             "c-names"
         });
         for (place, row, line) in &names.lines {
-            let x = (self.x(*place) + INSET).round();
+            let x = self.x(*place) + INSET;
             svg.text(x, first + LINE * row, line);
         }
         svg.end();
         let mut rules = Path::default();
         for (from, count) in &names.groups {
-            rules.to((self.x(*from) + INSET).round(), first + 4.0);
+            rules.to(self.x(*from) + INSET, first + 4.0);
             rules.h_to(self.end(from + count - 1) - INSET);
         }
         svg.path("c-rule c-wide", &rules);
