@@ -56,6 +56,8 @@ skip_to_content = Skip to the content
 site = Site
 breadcrumbs = Breadcrumbs
 search = Search
+# The switch between light and dark.
+dark = Dark
 source = Source
 edit_page = Edit this page
 print_view = Print view
@@ -311,14 +313,38 @@ badge_stale = { $level }, stale
 
 ## Scripts: window.levelbookWords, without js_
 
-js_light = Light
-js_dark = Dark
-js_filter = Filter
 js_all = all
-js_shown = { $n } of { $all }
-js_no_index = The search index could not be loaded.
+js_attention = { needs_attention }
+js_close = Close
+js_failed = The search index could not be loaded.
 js_hits = { $n ->
     [one] { $n } hit
    *[other] { $n } hits
 }
-js_nothing_found = Nothing found.
+# More than are shown.
+js_hits_first = { $n } hits, the first of them:
+js_kpa = { kpa }
+js_level = { level }
+js_missed = missed
+js_model = { model }
+js_more = and { $n } more
+js_no_hit = Nothing found.
+js_page = Page
+js_provisional = provisional
+# The field that filters a list of teams.
+js_q = Name or unit
+js_reached = { reached }
+js_reset = Reset
+js_search = Search for teams, units, levels, KPAs and pages
+js_section = Section
+js_shown = { $n } of { $all }
+js_stale = { stale }
+js_team = { team }
+js_teams = { $n ->
+    [one] { $n } team
+   *[other] { $n } teams
+}
+js_unit = { unit }
+js_unrated = not rated
+js_vendor = { vendor }
+js_version = version { $version }
