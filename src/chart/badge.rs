@@ -1,6 +1,7 @@
 use std::fmt::Write;
 
-use super::svg::{escape, number, shorten};
+use super::letters::shorten;
+use super::svg::{escape, number};
 use super::widths::width;
 
 /// The ground under the subject of a badge.

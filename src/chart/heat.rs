@@ -2,7 +2,8 @@
 
 use std::fmt::Write;
 
-use super::svg::{escape, number, push_number, shorten};
+use super::letters::shorten;
+use super::svg::{escape, number, push_number};
 
 /// How many units of a picture make one of the text's root size. Strips and heads are given their
 /// width in it, so that they fit each other at every size of the text.

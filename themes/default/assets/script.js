@@ -26,11 +26,10 @@ function fold(text) {
   text = text.toLowerCase();
   return /^[\x00-\x7f]*$/.test(text) ? text : text.normalize("NFD").replace(/[\u0300-\u036f]/g, "");
 }
-function wordsOf(text) {
-  return fold(text).split(/\s+/).filter(Boolean);
-}
-function hasAll(text, wanted) {
-  return wanted.every(word => text.includes(word));
+// Whether a folded text has all the words.
+function matcher(words) {
+  const wanted = fold(words).split(/\s+/);
+  return text => wanted.every(word => text.includes(word));
 }
 
 function make(tag, attributes, ...children) {
@@ -44,12 +43,15 @@ function on(element, event, action) {
 }
 
 // The part of the address after `?`, kept in step with what is shown.
+function query() {
+  return new URLSearchParams(location.search);
+}
 function setQuery(values) {
-  const query = new URLSearchParams(location.search);
+  const now = query();
   for (const name in values) {
-    if (values[name]) query.set(name, values[name]); else query.delete(name);
+    if (values[name]) now.set(name, values[name]); else now.delete(name);
   }
-  const text = query.toString();
+  const text = now.toString();
   attempt(() => history.replaceState(history.state, "", (text ? "?" + text : location.pathname) + location.hash));
   return text;
 }
@@ -127,9 +129,8 @@ function entriesOf(index) {
   const add = (kind, title, href, more, facts) => entries.push({ id: entries.length, kind, title, href, more, facts });
   for (const model of index.models) {
     const page = "models/" + model.page;
-    const isOld = model.page !== model.id;
-    add("model", model.name, page + ".html", model.id, () => [isOld ? say("version", model) : model.id]);
-    if (isOld) continue;
+    add("model", model.name, page + ".html", model.id, () => [model.id, model.version]);
+    if (model.page !== model.id) continue;
     for (const [id, name] of model.levels) add("level", id + " " + name, page + ".html#level-" + id, model.id, () => [model.name]);
     for (const [id, name, place] of model.kpas) add("kpa", name, page + "/" + id + ".html", id, () => [id, model.name, levelName(model, place)]);
   }
@@ -157,10 +158,8 @@ async function makeSearch() {
   let mini = null;
 
   function scan(text) {
-    const wanted = wordsOf(text);
-    const hits = entries.filter((_, i) => hasAll(texts[i], wanted));
-    const first = hits.filter(entry => texts[entry.id].startsWith(wanted[0]));
-    return [...new Set(first.concat(hits))];
+    const fits = matcher(text);
+    return entries.filter((_, i) => fits(texts[i]));
   }
   async function read() {
     await load(opener.dataset.search);
@@ -205,7 +204,8 @@ function searchBox(box, onChange) {
     if (!search) return;
     const list = text ? search.find(text) : [];
     hits.replaceChildren(...list.slice(0, MOST).map(hit));
-    found.textContent = !text ? "" : !list.length ? say("no_hit") : say(list.length > MOST ? "hits_first" : "hits", { n: list.length });
+    if (list.length > MOST) hits.append(make("li", {}, say("more", { n: list.length - MOST })));
+    found.textContent = text && say(list.length ? "hits" : "no_hit", { n: list.length });
   }
   // Arrows lead from the field through the hits and back, Enter to the first.
   function onKey(event) {
@@ -234,7 +234,7 @@ function searchBox(box, onChange) {
 // On the page of the search; returns what leads to its field.
 function searchPage(box) {
   const input = searchBox(box, q => setQuery({ q }));
-  input.value = new URLSearchParams(location.search).get("q") || "";
+  input.value = query().get("q") || "";
   input.focus();
   return () => input.focus();
 }
@@ -292,7 +292,7 @@ function textOf(cell) {
 // The rows of the page with the values that they are sorted and filtered by.
 function recordsOf(table, heads) {
   return [...table.tBodies].flatMap(body => [...body.rows]).filter(row => row.cells.length >= heads.length).map(row => {
-    const record = { row, values: {}, attention: "attention" in row.dataset };
+    const record = { row, values: {}, attention: "a" in row.dataset };
     for (const { cellIndex, dataset: { k } } of heads) {
       const cell = row.cells[cellIndex];
       record[k] = textOf(cell);
@@ -386,8 +386,8 @@ function list(table) {
   }
 
   function chosen() {
-    const wanted = wordsOf(state.q);
-    const list = records.filter(record => hasAll(record.text, wanted) &&
+    const fits = matcher(state.q);
+    const list = records.filter(record => fits(record.text) &&
       (!state.unit || withParents(record.unit).includes(state.unit)) &&
       (!state.level || levelId(record) === state.level) &&
       (!state.attention || record.attention));
@@ -430,14 +430,14 @@ function list(table) {
     const field = fields[name];
     field.replaceChildren(...[["", say("all")], ...options].map(([value, text]) => make("option", { value }, text)));
     field.value = state[name];
-    field.parentNode.hidden = records !== null && options.length < 2;
+    field.parentNode.hidden = records && options.length < 2;
   }
   function fillOptions() {
-    const units = new Set(records.filter(record => record.unit).flatMap(record => withParents(record.unit)));
-    const levels = new Map(records.slice().sort(orderBy("level")).map(record => [levelId(record), record.level]));
+    const all = [...records || []].sort(orderBy("level"));
+    const units = new Set(all.flatMap(record => withParents(record.unit)).filter(Boolean));
     setOptions("unit", [...units].sort(compare).map(unit => [unit, unit]));
-    setOptions("level", [...levels]);
-    fields.attention.parentNode.hidden = !records.some(record => record.attention);
+    setOptions("level", [...new Map(all.map(record => [levelId(record), record.level]))]);
+    fields.attention.parentNode.hidden = records && !all.some(record => record.attention);
   }
   function fillBar() {
     for (const name in fields) bar.append(make("label", {}, say(name) + " ", fields[name]));
@@ -452,7 +452,7 @@ function list(table) {
       for (const name in state) state[name] = "";
       apply();
     });
-    if (isWhole) fillOptions(); else ["unit", "level"].forEach(name => setOptions(name, []));
+    fillOptions();
     for (const event of ["pointerenter", "focusin"]) on(bar, event, () => { ready().catch(() => {}); });
   }
   function sorter(head) {
@@ -465,8 +465,7 @@ function list(table) {
     });
   }
 
-  const query = new URLSearchParams(location.search);
-  for (const name in state) state[name] = query.get(name) || "";
+  for (const name in state) state[name] = query().get(name) || "";
   heads.forEach(sorter);
   if (bar) fillBar();
   if (Object.values(state).some(Boolean)) apply(); else reset.disabled = true;

@@ -321,8 +321,6 @@ js_hits = { $n ->
     [one] { $n } hit
    *[other] { $n } hits
 }
-# More than are shown.
-js_hits_first = { $n } hits, the first of them:
 js_kpa = { kpa }
 js_level = { level }
 js_missed = missed
@@ -347,4 +345,3 @@ js_teams = { $n ->
 js_unit = { unit }
 js_unrated = not rated
 js_vendor = { vendor }
-js_version = version { $version }
