@@ -53,13 +53,19 @@ const VERSION: usize = 12;
 /// The elevation line over dates, in a true scale of time.
 pub fn history(id: &str, title: &str, description: &str, input: &History<'_>) -> String {
     let plan = Plan::new(input);
-    let mut svg = Svg::open("history", id, (WIDTH, plan.foot + 20.0), title, description);
+    let mut svg = Svg::open(
+        "c-history",
+        id,
+        (WIDTH, plan.foot + 20.0),
+        title,
+        description,
+    );
     plan.ruling(&mut svg, input);
     plan.elevation(&mut svg, input);
     plan.versions(&mut svg, input);
     plan.changes(&mut svg, input);
     plan.dots(&mut svg, input);
-    svg.group("dates wide");
+    svg.group("c-dates c-wide");
     for (at, x) in dates(&plan.places, plan.left) {
         svg.text(x, plan.foot + 14.0, input.points[at].date);
     }
@@ -144,14 +150,14 @@ impl Plan {
         for x in &self.places {
             rules.to(*x, self.foot - 3.0).v(5.0);
         }
-        svg.path("rule", &rules);
-        svg.group("scale");
+        svg.path("c-rule", &rules);
+        svg.group("c-scale");
         for (place, level) in input.levels.iter().enumerate() {
             let y = self.bottom - STEP * place as f64;
             svg.text(self.left - 6.0, y, &shorten(level, ID));
         }
         svg.end();
-        svg.group("years");
+        svg.group("c-years");
         for (x, year) in self.years(input) {
             svg.text(x, 20.0, year);
         }
@@ -200,8 +206,8 @@ impl Plan {
                 }
             }
         }
-        svg.path("line", &line);
-        svg.path("break", &strokes);
+        svg.path("c-line", &line);
+        svg.path("c-break", &strokes);
     }
 
     /// The new version's label in the head, over the break.
@@ -223,11 +229,11 @@ impl Plan {
                 free = x - half - 8.0;
             }
         }
-        svg.path("version", &rules);
+        svg.path("c-version", &rules);
         if labels.is_empty() {
             return;
         }
-        svg.group("versions");
+        svg.group("c-versions");
         for (x, label) in &labels {
             svg.text(*x, HEAD + ROW - 6.0, label);
         }
@@ -245,8 +251,8 @@ impl Plan {
                 signs.to(x - 5.0, y + 9.0).h(10.0).line(-5.0, 9.0).close();
             }
         }
-        svg.path("sign", &signs);
-        for (class, is_rise) in [("rises", true), ("falls", false)] {
+        svg.path("c-sign", &signs);
+        for (class, is_rise) in [("c-rises", true), ("c-falls", false)] {
             let mut own = numbered(input)
                 .filter(|(at, n)| (*n > 0) == is_rise && self.has_room(*at))
                 .peekable();
@@ -271,12 +277,12 @@ impl Plan {
     fn dots(&self, svg: &mut Svg, input: &History<'_>) {
         for (at, point) in input.points.iter().enumerate() {
             let class = match (point.standing, point.here) {
-                (Standing::Rated, false) => "dot",
-                (Standing::Rated, true) => "dot at",
-                (Standing::Provisional, false) => "dot open",
-                (Standing::Provisional, true) => "dot open at",
-                (Standing::Unrated, false) => "dot open unrated",
-                (Standing::Unrated, true) => "dot open unrated at",
+                (Standing::Rated, false) => "c-dot",
+                (Standing::Rated, true) => "c-dot c-at",
+                (Standing::Provisional, false) => "c-dot c-open",
+                (Standing::Provisional, true) => "c-dot c-open c-at",
+                (Standing::Unrated, false) => "c-dot c-open c-unrated",
+                (Standing::Unrated, true) => "c-dot c-open c-unrated c-at",
             };
             svg.circle(class, self.places[at], self.heights[at], DOT);
         }
@@ -312,4 +318,98 @@ fn dates(places: &[f64], left: f64) -> Vec<(usize, f64)> {
     }
     labels.sort_unstable_by_key(|(at, _)| *at);
     labels
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn point(day: i32, place: usize, change: Option<i32>) -> Point<'static> {
+        Point {
+            day,
+            place,
+            date: "2026-01-01",
+            standing: Standing::Rated,
+            change,
+            version: None,
+            here: false,
+        }
+    }
+
+    #[test]
+    fn rises_falls_and_a_change_of_the_model() {
+        let input = History {
+            levels: vec!["1", "2a", "2b", "3"],
+            points: vec![
+                Point {
+                    standing: Standing::Unrated,
+                    ..point(0, 0, None)
+                },
+                point(300, 2, Some(2)),
+                Point {
+                    version: Some("2.0"),
+                    standing: Standing::Provisional,
+                    ..point(400, 2, Some(0))
+                },
+                Point {
+                    here: true,
+                    ..point(800, 1, Some(-1))
+                },
+            ],
+            years: [(-20, "2023"), (345, "2024"), (711, "2025")]
+                .map(|(day, year)| (day, year.to_owned()))
+                .into(),
+        };
+        let svg = history("h", "Level over time", "Four dates.", &input);
+        insta::assert_snapshot!(svg.replace("><", ">\n<"));
+    }
+
+    #[test]
+    fn labels_never_overlap() {
+        let mut seed = 7_u64;
+        let mut random = |below: u64| {
+            seed = seed.wrapping_mul(6364136223846793005).wrapping_add(1);
+            (seed >> 33) % below
+        };
+        for count in (1..40).chain([200]) {
+            let mut day = 0;
+            let points: Vec<Point<'_>> = (0..count)
+                .map(|_| {
+                    day += random(if count % 2 == 0 { 9 } else { 400 }) as i32;
+                    point(day, random(5) as usize, None)
+                })
+                .collect();
+            let input = History {
+                levels: vec!["1", "2", "3", "4", "5"],
+                years: (0..=day / 365)
+                    .map(|n| (n * 365 - 100, (2000 + n).to_string()))
+                    .collect(),
+                points,
+            };
+            let plan = Plan::new(&input);
+            let labels = dates(&plan.places, plan.left);
+            assert_eq!(labels.last().map(|(at, _)| *at), Some(count - 1));
+            assert!(labels.windows(2).all(|two| two[1].1 - two[0].1 >= DATE));
+            assert!(
+                labels
+                    .iter()
+                    .all(|(_, x)| *x >= DATE / 2.0 && *x <= WIDTH - DATE / 2.0)
+            );
+            let mut years: Vec<f64> = plan.years(&input).iter().map(|(x, _)| *x).collect();
+            years.reverse();
+            assert!(years.windows(2).all(|two| two[1] - two[0] >= YEAR));
+        }
+    }
+
+    #[test]
+    fn one_date_and_none_are_drawn() {
+        let mut input = History {
+            levels: vec!["1", "2"],
+            points: vec![point(0, 9, None)],
+            years: vec![(-1, "2026".to_owned())],
+        };
+        assert_eq!(history("h", "t", "d", &input).matches("<circle").count(), 1);
+        input.points.clear();
+        assert!(history("h", "t", "d", &input).ends_with("</svg>"));
+    }
 }

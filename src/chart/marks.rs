@@ -43,10 +43,10 @@ impl Marks {
     }
 
     pub fn draw(&self, svg: &mut Svg) {
-        svg.path("empty", &self.outlines);
-        svg.path("ink", &self.ink);
-        svg.path("na", &self.not_applicable);
-        svg.path("unknown", &self.unknown);
+        svg.path("c-empty", &self.outlines);
+        svg.path("c-ink", &self.ink);
+        svg.path("c-na", &self.not_applicable);
+        svg.path("c-unknown", &self.unknown);
     }
 }
 
@@ -69,6 +69,12 @@ mod tests {
         let mut svg = Svg::decorative("x", (140.0, 10.0));
         marks.draw(&mut svg);
         insta::assert_snapshot!(svg.close().replace("><", ">\n<"), @r#"
+        <svg class="chart x" viewBox="0 0 140 10" aria-hidden="true">
+        <path class="c-empty" d="M20 0h10v10h-10zM40 0h10v10h-10zM60 0h10v10h-10zM80 0h10v10h-10z"/>
+        <path class="c-ink" d="M0 0h10v10h-10zM20 3.25h10v6.75h-10zM40 5.75h10v4.25h-10zM60 8.25h10v1.75h-10z"/>
+        <path class="c-na" d="M100 0h10v10h-10zM100 6l6-6M104 10l6-6"/>
+        <path class="c-unknown" d="M120 0h10v10h-10z"/>
+        </svg>
         "#);
     }
 }

@@ -28,7 +28,6 @@ const SIGNS: f64 = 29.0;
 const HEAD: f64 = 50.0;
 const ROW: f64 = 46.0;
 const CLOTH: f64 = 22.0;
-const BAR: f64 = 12.0;
 /// A bar of the base level is this long, so that one sees that it is there.
 const STUB: f64 = 3.0;
 const ID: usize = 4;
@@ -39,7 +38,7 @@ const NAME: usize = 42;
 pub fn profile(id: &str, title: &str, description: &str, input: &Profile<'_>) -> String {
     let bottom = HEAD + ROW * input.dimensions.len() as f64;
     let scale = Scale::new(&input.levels);
-    let mut svg = Svg::open("profile", id, (WIDTH, bottom + 6.0), title, description);
+    let mut svg = Svg::open("c-profile", id, (WIDTH, bottom + 6.0), title, description);
     scale.rules(&mut svg, bottom);
     let here = input.here.filter(|here| *here < input.levels.len());
     let target = input.target.filter(|target| *target < input.levels.len());
@@ -57,7 +56,7 @@ pub fn profile(id: &str, title: &str, description: &str, input: &Profile<'_>) ->
             if beside { beside_flag(x) } else { x },
             SIGNS + 2.0,
         );
-        svg.path("bench", &mark);
+        svg.path("c-bench", &mark);
     }
     names(&mut svg, &scale, input);
     svg.close()
@@ -91,14 +90,14 @@ impl Scale {
         for place in 1..self.count {
             rules.to(self.x(place), HEAD).v_to(bottom);
         }
-        svg.path("rule", &rules);
+        svg.path("c-rule", &rules);
         let mut base = Path::default();
         base.to(self.left, HEAD).v_to(bottom);
-        svg.path("ground", &base);
+        svg.path("c-ground", &base);
     }
 
     fn heads(&self, svg: &mut Svg, levels: &[&str]) {
-        svg.group("ids middle");
+        svg.group("c-ids c-middle");
         for (place, id) in levels.iter().enumerate() {
             svg.text(self.x(place), IDS, &shorten(id, ID));
         }
@@ -110,12 +109,12 @@ impl Scale {
 fn flag(svg: &mut Svg, x: f64, bottom: f64) {
     let mut line = Path::default();
     line.to(x, SIGNS).v_to(bottom);
-    svg.path("here", &line);
+    svg.path("c-here", &line);
     let side = if turns(x) { -1.0 } else { 1.0 };
     let mut cloth = Path::default();
     cloth.to(x, SIGNS).h(CLOTH * side).line(-6.0 * side, 7.0);
     cloth.line(6.0 * side, 7.0).h(-CLOTH * side).close();
-    svg.path("flag", &cloth);
+    svg.path("c-flag", &cloth);
 }
 
 /// At the right edge the flag flies to the left.
@@ -137,23 +136,74 @@ fn beside_flag(x: f64) -> f64 {
 fn bars(svg: &mut Svg, scale: &Scale, input: &Profile<'_>) {
     let (mut ink, mut range) = (Path::default(), Path::default());
     for (row, dimension) in input.dimensions.iter().enumerate() {
-        let y = HEAD + ROW * row as f64 + 30.0;
+        let y = HEAD + ROW * row as f64 + 36.0;
         let end = scale.x(dimension.place);
         let width = (end - scale.left).max(STUB);
-        ink.rect(scale.left, y, width, BAR);
+        ink.to(scale.left, y).h(width);
         if let Some(up_to) = dimension.up_to.filter(|up_to| *up_to > dimension.place) {
-            range.rect(end, y, scale.x(up_to) - end, BAR);
+            range.to(end, y).h_to(scale.x(up_to));
         }
     }
-    svg.path("range", &range);
-    svg.path("bar-fill", &ink);
+    svg.path("c-bar c-maybe", &range);
+    svg.path("c-bar", &ink);
 }
 
 fn names(svg: &mut Svg, scale: &Scale, input: &Profile<'_>) {
-    svg.group("rows");
+    svg.group("c-rows");
     for (row, dimension) in input.dimensions.iter().enumerate() {
         let y = HEAD + ROW * row as f64 + 24.0;
         svg.text(scale.left + 6.0, y, &shorten(dimension.name, NAME));
     }
     svg.end();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn dimension(name: &str, place: usize, up_to: Option<usize>) -> Dimension<'_> {
+        Dimension { name, place, up_to }
+    }
+
+    #[test]
+    fn a_bar_runs_from_the_base_to_the_level_of_its_dimension() {
+        let input = Profile {
+            levels: vec!["1", "2", "3", "4", "5"],
+            dimensions: vec![
+                dimension("Management", 0, None),
+                dimension("Organization & staff", 1, Some(2)),
+                dimension("Engineering", 4, None),
+            ],
+            here: Some(1),
+            target: Some(2),
+        };
+        let svg = profile("p", "Level by dimension", "Three.", &input);
+        insta::assert_snapshot!(svg.replace("><", ">\n<"));
+    }
+
+    #[test]
+    fn the_bench_mark_never_lies_on_the_flag() {
+        for levels in 1..10 {
+            let scale = Scale::new(&vec!["1"; levels]);
+            for place in 0..levels {
+                let x = scale.x(place);
+                let mark = beside_flag(x);
+                assert!(mark >= 11.0 && mark <= WIDTH - 11.0, "{levels}: {mark}");
+                let cloth = if turns(x) { x - CLOTH..x } else { x..x + CLOTH };
+                assert!(mark + 11.0 < cloth.start || cloth.end < mark - 11.0);
+            }
+        }
+    }
+
+    #[test]
+    fn places_beyond_the_scale_end_at_its_end() {
+        let input = Profile {
+            levels: vec!["1"],
+            dimensions: vec![dimension("A", 3, Some(5))],
+            here: Some(4),
+            target: Some(9),
+        };
+        let svg = profile("p", "t", "d", &input);
+        assert!(!svg.contains("c-flag") && !svg.contains("NaN"));
+    }
 }

@@ -26,7 +26,7 @@ pub struct Step<'a> {
     /// The id of its KPA.
     pub id: &'a str,
     /// Small blocks: 1, 2 or 4 for S, M or L.
-    pub effort: u8,
+    pub effort: usize,
     /// The steps it waits for, by their place in the roadmap.
     pub after: Vec<usize>,
     pub status: StepStatus,
@@ -61,7 +61,8 @@ const LANE: f64 = 11.0;
 const LANES: usize = 8;
 const CORNER: f64 = 5.0;
 const BLOCK: f64 = 9.0;
-const TRACK: f64 = 6.0;
+/// Between two blocks; with [`BLOCK`] the dashes of the class `c-effort`.
+const GAP: f64 = 3.0;
 const ID: usize = 6;
 /// A date beside its tick.
 const DATE: f64 = 76.0;
@@ -70,7 +71,7 @@ const DATE: f64 = 76.0;
 pub fn roadmap(id: &str, title: &str, description: &str, input: &Roadmap<'_>) -> String {
     let plan = Plan::new(input);
     let mut svg = Svg::open(
-        "roadmap",
+        "c-roadmap",
         id,
         (WIDTH, plan.bottom + 4.0),
         title,
@@ -121,9 +122,9 @@ impl Plan {
         let effort = id + 20.0 * longest.unwrap_or(1).clamp(2, ID) as f64 + 12.0;
         let has_time = input.steps.iter().any(|step| step.due.is_some());
         let has_progress = input.steps.iter().any(|step| step.progress_after.is_some());
-        let free = effort + 4.0 * (BLOCK + 3.0) + 22.0;
+        let free = effort + 4.0 * (BLOCK + GAP) + 22.0;
         let right = WIDTH - 4.0;
-        let middle = free + (right - free) * 0.38;
+        let middle = (free + (right - free) * 0.38).round();
         let (progress, time) = match (has_progress, has_time) {
             (true, true) => (Some((free, middle)), Some((middle + 26.0, right))),
             (true, false) => (Some((free, right)), None),
@@ -152,14 +153,14 @@ impl Plan {
         let right = if self.progress.is_some() || self.time.is_some() {
             WIDTH
         } else {
-            self.effort + 4.0 * (BLOCK + 3.0)
+            self.effort + 4.0 * (BLOCK + GAP)
         };
         let mut rules = Path::default();
         for row in 0..=input.steps.len() {
             rules.to(self.mark, HEAD + ROW * row as f64).h_to(right);
         }
-        svg.path("rule", &rules);
-        svg.group("names wide");
+        svg.path("c-rule", &rules);
+        svg.group("c-names c-wide");
         let words = &input.words;
         svg.text(self.id, HEAD - 8.0, words.step);
         svg.text(self.effort, HEAD - 8.0, words.effort);
@@ -192,8 +193,8 @@ impl Plan {
                 heads.to(edge, y).line(-5.0, -3.5).v(7.0).close();
             }
         }
-        svg.path("tie", &lines);
-        svg.path("tip", &heads);
+        svg.path("c-tie", &lines);
+        svg.path("c-tip", &heads);
     }
 
     fn steps(&self, svg: &mut Svg, input: &Roadmap<'_>) {
@@ -210,20 +211,19 @@ impl Plan {
             if step.status == StepStatus::Blocked {
                 blocked.to(self.mark + 2.5, y).h(MARK - 5.0);
             }
-            for block in 0..step.effort.min(4) {
-                let x = self.effort + (BLOCK + 3.0) * f64::from(block);
-                blocks.rect(x, y - BLOCK / 2.0, BLOCK, BLOCK);
-            }
+            // A broad line of dashes, as wide as the blocks are high.
+            let width = (BLOCK + GAP) * step.effort.clamp(1, 4) as f64 - GAP;
+            blocks.to(self.effort, y).h(width);
         }
         marks.draw(svg);
-        svg.path("blocked", &blocked);
-        svg.path("effort", &blocks);
-        svg.group("numbers");
+        svg.path("c-blocked", &blocked);
+        svg.path("c-effort", &blocks);
+        svg.group("c-numbers");
         for row in 0..input.steps.len() {
             svg.text(self.number, self.y(row), &(row + 1).to_string());
         }
         svg.end();
-        svg.group("steps");
+        svg.group("c-steps");
         for (row, step) in input.steps.iter().enumerate() {
             svg.text(self.id, self.y(row), &shorten(step.id, ID));
         }
@@ -240,13 +240,13 @@ impl Plan {
             let Some(progress) = step.progress_after else {
                 continue;
             };
-            let y = self.y(row) - TRACK / 2.0;
-            track.rect(from, y, to - from, TRACK);
-            let width = (to - from) * f64::from(progress.min(100)) / 100.0;
-            fill.rect(from, y, width, TRACK);
+            let width = to - from;
+            track.to(from, self.y(row)).h(width);
+            let done = width * f64::from(progress.min(100)) / 100.0;
+            fill.to(from, self.y(row)).h(done.round());
         }
-        svg.path("bar-all", &track);
-        svg.path("bar-fill", &fill);
+        svg.path("c-track", &track);
+        svg.path("c-track c-full", &fill);
     }
 
     /// The due dates on one scale of time, and the report's date as a rule.
@@ -267,19 +267,19 @@ impl Plan {
             let y = self.y(*row);
             line.to(from, y).h_to(to);
             let tick = if due.overdue { &mut late } else { &mut ticks };
-            tick.to(x(due.day), y - 8.0).v(16.0);
+            tick.to(x(due.day).round(), y - 8.0).v(16.0);
         }
-        svg.path("rule", &line);
+        svg.path("c-rule", &line);
         let mut today = Path::default();
-        today.to(x(input.day), HEAD - 4.0).v_to(self.bottom);
-        svg.path("day", &today);
-        svg.path("tick", &ticks);
-        svg.path("tick late", &late);
-        svg.group("dates wide");
+        today.to(x(input.day).round(), HEAD - 4.0).v_to(self.bottom);
+        svg.path("c-day", &today);
+        svg.path("c-tick", &ticks);
+        svg.path("c-tick c-late", &late);
+        svg.group("c-dates c-wide");
         let head = x(input.day).max(from + DATE / 2.0).min(to - DATE / 2.0);
         svg.text(head, HEAD - 8.0, input.date);
         for (row, due) in &dues {
-            let at = x(due.day);
+            let at = x(due.day).round();
             let side = if at + DATE > to {
                 -DATE / 2.0
             } else {
@@ -318,5 +318,87 @@ fn lanes(steps: &[Step<'_>]) -> Vec<Lane> {
 impl Lane {
     fn end(&self) -> usize {
         self.to.last().copied().unwrap_or(self.from)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn step(id: &str, after: Vec<usize>) -> Step<'_> {
+        Step {
+            id,
+            effort: 2,
+            after,
+            ..Step::default()
+        }
+    }
+
+    #[test]
+    fn steps_with_connectors_progress_and_dates() {
+        let due = |day, date, overdue| Some(Due { day, date, overdue });
+        let input = Roadmap {
+            steps: vec![
+                Step {
+                    status: StepStatus::Done,
+                    progress_after: Some(40),
+                    ..step("RM", vec![])
+                },
+                Step {
+                    status: StepStatus::Blocked,
+                    progress_after: Some(60),
+                    due: due(-10, "2026-06-21", true),
+                    ..step("SPP", vec![0])
+                },
+                Step {
+                    status: StepStatus::Started,
+                    progress_after: Some(100),
+                    due: due(90, "2026-09-29", false),
+                    ..step("SPTO", vec![0, 1])
+                },
+            ],
+            day: 0,
+            date: "2026-07-01",
+            words: RoadmapWords {
+                step: "Step",
+                effort: "Effort",
+                progress: "Progress",
+            },
+        };
+        let svg = roadmap("r", "The way to level 2", "Three steps.", &input);
+        insta::assert_snapshot!(svg.replace("><", ">\n<"));
+    }
+
+    #[test]
+    fn connectors_do_not_lie_on_each_other() {
+        let steps: Vec<Step<'_>> = (0..15)
+            .map(|at: usize| step("A", [at / 2, at / 3, at.saturating_sub(1)].into()))
+            .collect();
+        let lanes = lanes(&steps);
+        let drawn: usize = lanes.iter().map(|lane| lane.to.len()).sum();
+        let waits = |at: usize| {
+            (0..at)
+                .filter(|from| steps[at].after.contains(from))
+                .count()
+        };
+        assert_eq!(drawn, (0..15).map(waits).sum::<usize>());
+        for (at, one) in lanes.iter().enumerate() {
+            for other in &lanes[..at] {
+                let apart = one.end() <= other.from || other.end() <= one.from;
+                assert!(apart || one.lane != other.lane || one.lane == LANES - 1);
+            }
+        }
+    }
+
+    #[test]
+    fn without_dates_there_is_no_time_line() {
+        let mut input = Roadmap {
+            steps: vec![step("RM", vec![7, 0])],
+            ..Roadmap::default()
+        };
+        let svg = roadmap("r", "t", "d", &input);
+        assert!(!svg.contains("c-day") && !svg.contains("c-tie") && !svg.contains("c-track"));
+        input.steps.clear();
+        assert!(roadmap("r", "t", "d", &input).ends_with("</svg>"));
     }
 }

@@ -51,7 +51,7 @@ pub fn stairs(id: &str, title: &str, description: &str, input: &Stairs<'_>) -> S
     let plan = Plan::new(input);
     let names = Names::new(input, plan.width);
     let height = plan.ground + FOOT + 12.0 + LINE * (names.rows - 1.0);
-    let mut svg = Svg::open("stairs", id, (WIDTH, height), title, description);
+    let mut svg = Svg::open("c-stairs", id, (WIDTH, height), title, description);
     plan.ruling(&mut svg, input);
     plan.areas(&mut svg, id, input);
     plan.stair_line(&mut svg);
@@ -122,16 +122,15 @@ impl Plan {
     }
 
     fn marks_height(&self, input: &Stairs<'_>, place: usize) -> f64 {
-        let rows = input.treads[place]
-            .marks
-            .len()
-            .div_ceil(self.per_row(place));
-        self.pitch.step * rows as f64
+        let marks = input.treads[place].marks.len();
+        self.pitch.step * marks.div_ceil(self.per_row(place, marks)) as f64
     }
 
-    fn per_row(&self, place: usize) -> usize {
-        self.pitch
-            .per_row(self.width - 2.0 * INSET - self.shift(place))
+    /// Rows of the same length, as far as that is possible.
+    fn per_row(&self, place: usize, marks: usize) -> usize {
+        let room = self.width - 2.0 * INSET - self.shift(place);
+        let rows = marks.div_ceil(self.pitch.per_row(room)).max(1);
+        marks.div_ceil(rows).max(1)
     }
 
     /// Marks make room for the flag's pole.
@@ -155,8 +154,8 @@ impl Plan {
             let depth = if same { INSET } else { FOOT + INSET };
             rules.to(self.x(place), self.ground).v(depth);
         }
-        svg.path("rule", &rules);
-        svg.group("scale");
+        svg.path("c-rule", &rules);
+        svg.group("c-scale");
         for (surface, tread) in self.surfaces.iter().zip(&input.treads) {
             svg.text(
                 self.left - INSET - 4.0,
@@ -173,11 +172,11 @@ impl Plan {
         let up_to = input.up_to.min(last);
         let from = self.here.map_or(0, |here| here + 1);
         if from <= up_to && !input.treads.is_empty() {
-            svg.path("range", &self.area(from, up_to));
+            svg.path("c-range", &self.area(from, up_to));
         }
         if let Some(here) = self.here {
             let area = self.area(0, here);
-            svg.path("won", &area);
+            svg.path("c-won", &area);
             svg.hatched(&format!("{id}-h"), &area);
         }
     }
@@ -194,25 +193,25 @@ impl Plan {
 
     fn next(&self, svg: &mut Svg, input: &Stairs<'_>) {
         if let Some(next) = input.next.filter(|next| *next < input.treads.len()) {
-            svg.path("next", &self.area(next, next));
+            svg.path("c-next", &self.area(next, next));
             let before = next.checked_sub(1).map(|before| self.surfaces[before]);
             let mut tread = Path::default();
             tread.to(self.x(next), before.unwrap_or(self.ground));
             tread.v_to(self.surfaces[next]).h_to(self.end(next));
-            svg.path("rise", &tread);
+            svg.path("c-rise", &tread);
         }
     }
 
     fn stair_line(&self, svg: &mut Svg) {
         let mut ground = Path::default();
         ground.to(self.left, self.ground).h_to(RIGHT);
-        svg.path("ground", &ground);
+        svg.path("c-ground", &ground);
         let mut line = Path::default();
         line.to(self.left, self.ground);
         for (place, surface) in self.surfaces.iter().enumerate() {
             line.v_to(*surface).h_to(self.end(place));
         }
-        svg.path("line", &line);
+        svg.path("c-line", &line);
     }
 
     /// The KPAs of each level stand on its tread, in rows from below.
@@ -220,7 +219,7 @@ impl Plan {
         let mut marks = Marks::default();
         let Pitch { size, step } = self.pitch;
         for (place, tread) in input.treads.iter().enumerate() {
-            let per_row = self.per_row(place);
+            let per_row = self.per_row(place, tread.marks.len());
             let left = (self.x(place) + INSET + self.shift(place)).round();
             let floor = (self.surfaces[place] - step).round();
             for (i, ink) in tread.marks.iter().enumerate() {
@@ -241,8 +240,8 @@ impl Plan {
         }
         let x = (self.x(next) + INSET).round();
         let y = self.surfaces[next] - self.marks_height(input, next) - INSET;
-        svg.label("note wide", x, y, &input.note);
-        svg.label("note small", x, y, &input.short_note);
+        svg.label("c-note c-wide", x, y, &input.note);
+        svg.label("c-note c-small", x, y, &input.short_note);
     }
 
     fn flag(&self, svg: &mut Svg, input: &Stairs<'_>) {
@@ -254,7 +253,7 @@ impl Plan {
             .line(-7.0, CLOTH / 2.0)
             .line(7.0, CLOTH / 2.0)
             .h(-28.0);
-        svg.path("flag", &flag);
+        svg.path("c-flag", &flag);
     }
 
     /// The surveyor's bench mark, a broad arrow under a line. It lies under the tread, where nothing
@@ -267,21 +266,25 @@ impl Plan {
         let y = self.surfaces[target] + INSET;
         let mut mark = Path::default();
         bench_mark(&mut mark, x, y);
-        svg.path("bench", &mark);
+        svg.path("c-bench", &mark);
         if self.ground - y > 34.0 {
-            svg.label("word wide", x, y + 30.0, input.target_word);
+            svg.label("c-word c-wide", x, y + 30.0, input.target_word);
         }
     }
 
     fn foot(&self, svg: &mut Svg, input: &Stairs<'_>, names: &Names) {
-        svg.group("ids");
+        svg.group("c-ids");
         for (place, tread) in input.treads.iter().enumerate() {
             let x = (self.x(place) + INSET).round();
             svg.text(x, self.ground, &shorten(tread.id, ID));
         }
         svg.end();
         let first = self.ground + FOOT + 9.0;
-        svg.group(if names.tight { "names tight" } else { "names" });
+        svg.group(if names.tight {
+            "c-names c-tight"
+        } else {
+            "c-names"
+        });
         for (place, row, line) in &names.lines {
             let x = (self.x(*place) + INSET).round();
             svg.text(x, first + LINE * row, line);
@@ -292,7 +295,7 @@ impl Plan {
             rules.to((self.x(*from) + INSET).round(), first + 4.0);
             rules.h_to(self.end(from + count - 1) - INSET);
         }
-        svg.path("rule wide", &rules);
+        svg.path("c-rule c-wide", &rules);
     }
 }
 
@@ -310,7 +313,7 @@ fn elevations(treads: &[Tread<'_>]) -> Vec<f64> {
     let least = if treads.iter().any(|tread| tread.part_of.is_some()) {
         28.0
     } else {
-        20.0
+        24.0
     };
     let step = (150.0 / steps.max(1.0)).round().clamp(least, 36.0);
     let mut height = 0.0;
@@ -405,5 +408,131 @@ impl Names {
             }
         }
         names
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NAMES: [(&str, &str); 5] = [
+        ("1", "Initial"),
+        ("2", "Repeatable"),
+        ("3", "Defined"),
+        ("4", "Managed"),
+        ("5", "Optimizing"),
+    ];
+
+    fn treads(marks: &[&[&'static str]]) -> Vec<Tread<'static>> {
+        NAMES
+            .iter()
+            .zip(marks)
+            .map(|((id, name), marks)| Tread {
+                id,
+                name,
+                marks: marks.to_vec(),
+                part_of: None,
+            })
+            .collect()
+    }
+
+    fn elements(svg: &str) -> String {
+        svg.replace("><", ">\n<")
+    }
+
+    #[test]
+    fn the_flag_stands_on_the_level_and_the_next_tread_is_outlined() {
+        let input = Stairs {
+            treads: treads(&[
+                &[],
+                &["4", "3", "4", "4", "na", "4"],
+                &["4", "3", "2", "1", "0", "unknown", "na"],
+                &["0", "1"],
+                &["0", "0", "0"],
+            ]),
+            here: Some(1),
+            up_to: 2,
+            next: Some(2),
+            note: "2 of 7".to_owned(),
+            short_note: "2/7".to_owned(),
+            target: Some(3),
+            target_word: "target",
+        };
+        insta::assert_snapshot!(elements(&stairs("s", "Level 2", "Of five.", &input)));
+    }
+
+    #[test]
+    fn sub_levels_rise_by_half_a_step_under_the_name_of_their_level() {
+        let part = |id, name| Tread {
+            part_of: Some(("2", "Monitoring")),
+            ..tread(id, name, 2)
+        };
+        let input = Stairs {
+            treads: vec![
+                tread("1", "Firefighting", 0),
+                part("2a", "Use"),
+                part("2b", "Response times"),
+                tread("3", "Optimizing", 1),
+            ],
+            here: None,
+            up_to: 1,
+            ..Stairs::default()
+        };
+        insta::assert_snapshot!(elements(&stairs("s", "Not rated", "Yet.", &input)));
+    }
+
+    fn tread(id: &'static str, name: &'static str, marks: usize) -> Tread<'static> {
+        Tread {
+            id,
+            name,
+            marks: vec!["2"; marks],
+            part_of: None,
+        }
+    }
+
+    #[test]
+    fn what_stands_on_a_tread_stays_in_its_column_and_in_the_picture() {
+        for (levels, marks) in (1..=9).flat_map(|levels| (0..=12).map(move |n| (levels, n))) {
+            for (here, target) in (0..levels).flat_map(|h| (0..levels).map(move |t| (h, t))) {
+                let input = Stairs {
+                    treads: (0..levels).map(|_| tread("1", "Name", marks)).collect(),
+                    here: Some(here),
+                    next: Some(here + 1),
+                    note: "2 of 7".to_owned(),
+                    target: Some(target),
+                    ..Stairs::default()
+                };
+                let plan = Plan::new(&input);
+                for place in 0..levels {
+                    let top = plan.surfaces[place] - plan.load(&input, place);
+                    assert!(top >= INSET, "{levels} levels, {marks} marks: {top}");
+                    let per_row = plan.per_row(place, marks) as f64;
+                    let row = per_row * plan.pitch.step - plan.pitch.step + plan.pitch.size;
+                    let room = plan.width - plan.shift(place) - INSET;
+                    assert!(
+                        row <= room,
+                        "{levels} levels, {marks} marks: {row} of {room}"
+                    );
+                }
+                let cloth = plan.pole(&input, here) - CLOTH;
+                assert!(cloth >= plan.marks_height(&input, here) + INSET);
+                // The bench mark lies between its tread and the ground.
+                assert!(plan.surfaces[target] + INSET + 16.0 < plan.ground);
+            }
+        }
+    }
+
+    #[test]
+    fn without_levels_there_is_nothing_to_draw() {
+        let svg = stairs("s", "t", "d", &Stairs::default());
+        assert!(svg.ends_with("</svg>") && !svg.contains("NaN"));
+        let input = Stairs {
+            here: Some(7),
+            next: Some(8),
+            target: Some(9),
+            up_to: 9,
+            ..Stairs::default()
+        };
+        assert!(!stairs("s", "t", "d", &input).contains("c-flag"));
     }
 }

@@ -76,7 +76,7 @@ impl Svg {
     pub fn hatched(&mut self, id: &str, path: &Path) {
         let _ = write!(
             self.out,
-            "<pattern id=\"{id}\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\"><path class=\"hatch\" d=\"M-1 7L7-1M-1 1L1-1M5 7L7 5\"/></pattern>\
+            "<pattern id=\"{id}\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\"><path class=\"c-hatch\" d=\"M-1 7L7-1M-1 1L1-1M5 7L7 5\"/></pattern>\
              <path fill=\"url(#{id})\" d=\"{}\"/>",
             path.0
         );

@@ -9,6 +9,10 @@ use crate::model::{GoalIx, KpaIx, PositionIx};
 /// How many KPAs that may be done instead of others are weighed against each other.
 const ALTERNATIVES: usize = 20;
 
+/// How many KPAs the search may come by before it ends with the best way found: some ten
+/// milliseconds. No model that has a use comes near; one made for it could take hours.
+const PATIENCE: usize = 1_000_000;
+
 /// The way in which every KPA is done itself.
 pub(super) fn as_planned(
     ladder: &Ladder<'_>,
@@ -38,9 +42,11 @@ pub(super) fn shortest(
         return None;
     }
     let exact = terrain.alternatives.len() <= ALTERNATIVES;
-    terrain.alternatives.sort_unstable();
     terrain.alternatives.truncate(ALTERNATIVES);
-    let kpas = Search::new(&terrain).run();
+    let mut search = Search::new(&terrain);
+    search.decide();
+    let exact = exact && search.patience > 0;
+    let kpas = search.best.kpas;
     let kpas = by_position(ladder, kpas).into_iter();
     let kpas = kpas.flat_map(|(_, kpas)| kpas).collect();
     Some(ShortestWay {
@@ -97,26 +103,29 @@ impl<'a> Terrain<'a> {
         let mut terrain = Self {
             ladder,
             goals,
-            settles: vec![1; sound.len()],
-            sound,
             alternatives: Vec::new(),
+            settles: vec![0; sound.len()],
+            sound,
             start,
         };
-        let mut seen = terrain.sound.clone();
-        let mut open = terrain.start.clone();
-        while let Some(kpa) = open.pop() {
-            if std::mem::replace(&mut seen[kpa.ix()], true) {
+        // A KPA may have to be met, may be done instead of another, or both.
+        let mut seen = [terrain.sound.clone(), terrain.sound.clone()];
+        let mut open: Vec<(KpaIx, bool)> = terrain.start.iter().map(|kpa| (*kpa, true)).collect();
+        while let Some((kpa, must_be_met)) = open.pop() {
+            if std::mem::replace(&mut seen[usize::from(must_be_met)][kpa.ix()], true) {
                 continue;
             }
-            open.extend(terrain.lacking(kpa));
+            open.extend(terrain.lacking(kpa).map(|kpa| (kpa, true)));
+            let unmet = must_be_met && ladder.of(kpa) != Satisfaction::Satisfied;
+            terrain.settles[kpa.ix()] += u32::from(unmet);
             for other in ladder.stand_ins(kpa) {
-                if terrain.settles[other.ix()] == 1 {
-                    terrain.alternatives.push(other);
-                }
-                terrain.settles[other.ix()] += 1;
-                open.push(other);
+                terrain.settles[other.ix()] += u32::from(unmet);
+                terrain.alternatives.push(other);
+                open.push((other, false));
             }
         }
+        terrain.alternatives.sort_unstable();
+        terrain.alternatives.dedup();
         terrain
     }
 
@@ -134,7 +143,7 @@ impl<'a> Terrain<'a> {
 
     /// The price of doing a KPA, divided among all that it may settle.
     fn share(&self, kpa: KpaIx) -> u128 {
-        u128::from(self.price(kpa)) * PART / u128::from(self.settles[kpa.ix()])
+        u128::from(self.price(kpa)) * PART / u128::from(self.settles[kpa.ix()].max(1))
     }
 }
 
@@ -174,6 +183,7 @@ struct Search<'t> {
     /// By KPA.
     choices: Vec<Choice>,
     best: Way,
+    patience: usize,
 }
 
 impl<'t> Search<'t> {
@@ -185,6 +195,7 @@ impl<'t> Search<'t> {
                 price: u128::MAX,
                 kpas: Vec::new(),
             },
+            patience: PATIENCE,
         };
         search.best = search.survey().0;
         for kpa in &terrain.alternatives {
@@ -193,17 +204,12 @@ impl<'t> Search<'t> {
         search
     }
 
-    fn run(mut self) -> Vec<KpaIx> {
-        self.decide();
-        self.best.kpas
-    }
-
     /// Goes as deep as there are alternatives.
     fn decide(&mut self) {
         let (way, open) = self.survey();
         let (kpa, choices) = match open {
             Open::Forced(kpa) => (kpa, &[Choice::Yes][..]),
-            _ if way >= self.best => return,
+            _ if way >= self.best || self.patience == 0 => return,
             Open::Hangs(kpa) => (kpa, &[Choice::No, Choice::Yes][..]),
             Open::Nothing => {
                 self.best = way;
@@ -218,7 +224,7 @@ impl<'t> Search<'t> {
     }
 
     /// The way by the choices made so far, and what is open in it.
-    fn survey(&self) -> (Way, Open) {
+    fn survey(&mut self) -> (Way, Open) {
         let terrain = self.terrain;
         let mut way = Way {
             price: 0,
@@ -232,6 +238,7 @@ impl<'t> Search<'t> {
             if std::mem::replace(&mut seen[kpa.ix()], true) {
                 continue;
             }
+            self.patience = self.patience.saturating_sub(1);
             let is_chosen = self.choices[kpa.ix()] == Choice::Yes;
             if is_chosen {
                 way.add(terrain, kpa);

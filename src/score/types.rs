@@ -156,7 +156,8 @@ pub struct ShortestWay {
     /// Effort points (S 1, M 2, L 4).
     pub effort: u32,
     /// No way is shorter. `false` where more than 20 KPAs could be done instead of others: then only
-    /// the first 20 of them, in the model's order, have been weighed.
+    /// the first 20 of them, in the model's order, have been weighed; and where these hang together
+    /// so badly that the search gave up, as no model made for use does.
     pub exact: bool,
 }
 

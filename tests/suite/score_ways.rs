@@ -180,3 +180,48 @@ proptest! {
         }
     }
 }
+
+/// Pairs of KPAs, the one of level 3 standing in for the one of level 2; nothing holds.
+fn pairs(count: usize, efforts: (&str, &str)) -> Scorecard {
+    let mut text = String::from(
+        "---\nid: pairs\nname: Pairs\nprogression: independent\n\
+         levels: [{ id: l1, name: L1 }, { id: l2, name: L2 }, { id: l3, name: L3 }]\nkpas:\n",
+    );
+    for pair in 0..count {
+        let (one, other) = efforts;
+        text.push_str(&format!(
+            "  - {{ id: A{pair}, name: A, level: l2, effort: {one}, superseded-by: [B{pair}], \
+                 goals: [{{ id: A{pair}.1, statement: A. }}] }}\n  \
+               - {{ id: B{pair}, name: B, level: l3, effort: {other}, depends-on: [N], \
+                 goals: [{{ id: B{pair}.1, statement: B. }}] }}\n"
+        ));
+    }
+    text.push_str("  - { id: N, name: N, level: l2, goals: [{ id: N.1, statement: N. }] }\n---\n");
+    let model = model_of(&text);
+    let assessment = assess(&model, "team", DAY, &answers(&model, ""), "");
+    score(&assessment, model.target("l2"), &[])
+}
+
+#[test]
+fn the_way_is_exact_up_to_20_alternatives() {
+    let way = |count, efforts| pairs(count, efforts).target.unwrap().shortest.unwrap();
+    let twenty = way(20, ("L", "S"));
+    assert_eq!((twenty.exact, twenty.effort), (true, 22));
+    let more = way(21, ("L", "S"));
+    assert_eq!((more.exact, more.effort), (false, 26));
+    let alike = way(20, ("M", "M"));
+    assert!(alike.exact && alike.kpas.iter().all(|kpa| kpa.ix() % 2 == 0));
+    let odd = way(20, ("S", "M"));
+    assert_eq!((odd.exact, odd.effort), (true, 22));
+}
+
+/// What no effort goes into is not asked for, and a level reached has no way.
+#[test]
+fn there_is_no_way_to_where_one_is() {
+    let model = built_in("omm");
+    let all = answers(&model, "L2=yes, L3=yes, L4=yes, L5=no");
+    let assessment = assess(&model, "team", DAY, &all, "");
+    let card = score(&assessment, model.target("3"), &[]);
+    assert_eq!(card.target.unwrap().shortest, None);
+    assert_eq!(card.next.unwrap().shortest.kpas.len(), 5);
+}

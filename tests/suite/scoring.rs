@@ -8,8 +8,8 @@ use levelbook::assessment::Assessment;
 use levelbook::diagnostic::Diagnostic;
 use levelbook::model::{GoalIx, KpaIx, MaturityModel, PositionIx};
 use levelbook::score::{
-    Action, Change, Evaluation, Input, Policy, Satisfaction, Scorecard, StalePolicy, Status,
-    age_in_days, evaluate, expired, reference_dates, score,
+    Action, Change, Effect, Evaluation, Input, Policy, Satisfaction, Scorecard, ShortestWay,
+    StalePolicy, Status, age_in_days, evaluate, expired, reference_dates, score,
 };
 use levelbook::tree::LineIndex;
 use serde::Deserialize;
@@ -213,6 +213,9 @@ impl Shown<'_> {
             "next" => next.map_or(String::new(), |next| self.position(next.position)),
             "leads-to" => next.map_or(String::new(), |next| self.position(next.leads_to)),
             "roadmap" => next.map_or(String::new(), |next| self.kpas(&next.roadmap)),
+            "steps" => self.steps(),
+            "shortest" => self.way(next.map(|next| &next.shortest)),
+            "target-shortest" => self.way(target.unwrap().shortest.as_ref()),
             "ahead" => self.kpas(&card.ahead),
             "debt" => self.kpas(&card.debt),
             "strengthen" => {
@@ -260,6 +263,26 @@ impl Shown<'_> {
             .map(|kpa| self.kpa(*kpa))
             .collect::<Vec<_>>()
             .join(", ")
+    }
+
+    fn steps(&self) -> String {
+        let effect = |effect: Effect| {
+            let progress = effect.progress.map_or(-1, i64::from);
+            format!("{} {progress}", self.position(effect.level))
+        };
+        let steps = self.card.next.iter().flat_map(|next| &next.steps);
+        let steps = steps.map(|step| {
+            let (after, alone) = (effect(step.after), effect(step.alone));
+            format!("{} {after} ({alone})", self.kpa(step.kpa))
+        });
+        steps.collect::<Vec<_>>().join(", ")
+    }
+
+    fn way(&self, way: Option<&ShortestWay>) -> String {
+        way.map_or(String::new(), |way| {
+            let (kpas, goals) = (self.kpas(&way.kpas), way.goals.len());
+            format!("{kpas}; {goals} goals, {} points", way.effort)
+        })
     }
 
     fn ratings(&self, like: &Expected) -> String {

@@ -6,7 +6,7 @@ use super::Body;
 use crate::chart;
 use crate::score::{ReportIx, Status};
 use crate::view::presenter::Presenter;
-use crate::view::words::{date_view, level, level_short};
+use crate::view::words::{date_view, level};
 use crate::view::{ChangeView, HistoryRow};
 
 impl<'a> Body<'a, '_> {
@@ -60,32 +60,39 @@ impl<'a> Body<'a, '_> {
             .collect();
         let start = reports[chain[0]].assessment.date;
         let end = reports[chain[chain.len() - 1]].assessment.date;
+        let words = self.presenter.words;
         let dates: Vec<String> = chain
             .iter()
-            .map(|ix| reports[*ix].assessment.date.to_string())
+            .map(|ix| words.short_date(reports[*ix].assessment.date))
             .collect();
         let points = chain
             .iter()
             .zip(&dates)
             .map(|(ix, text)| self.point(*ix, &levels, start, text))
             .collect();
-        let description = chain
+        let parts: Vec<String> = chain
             .iter()
             .zip(&dates)
             .map(|(ix, date)| {
-                format!(
-                    "{date}: {}",
-                    level_short(&reports[*ix].assessment.model, reports[*ix].card.level)
+                let report = &reports[*ix];
+                let level = &report.assessment.model.position(report.card.level).id;
+                words.say(
+                    "level_on_date",
+                    &[("date", date.into()), ("level", level.into())],
                 )
             })
-            .collect::<Vec<_>>()
-            .join("; ");
+            .collect();
         let input = chart::History {
             levels,
             points,
             years: years(start, end),
         };
-        chart::history("lb-history-chart", "Level over time", &description, &input)
+        chart::history(
+            "lb-history",
+            words.text("level_over_time"),
+            &words.list(&parts, parts.len()),
+            &input,
+        )
     }
 
     fn point<'t>(

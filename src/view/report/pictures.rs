@@ -3,9 +3,10 @@
 use jiff::civil::Date;
 
 use super::Body;
-use crate::chart;
-use crate::score::Status;
-use crate::view::words::{counted, level_short, sentence_case};
+use crate::assessment::PlanStatus;
+use crate::chart::{self, StepStatus};
+use crate::model::KpaIx;
+use crate::score::{NextLevel, Status};
 use crate::view::{DimensionView, StepView};
 
 impl<'a> Body<'a, '_> {
@@ -15,6 +16,7 @@ impl<'a> Body<'a, '_> {
             return String::new();
         }
         let (model, card) = (self.model(), &self.report.card);
+        let words = self.presenter.words;
         let rated = card.status != Status::Unrated;
         let input = chart::Profile {
             levels: model.positions.iter().map(|p| p.id.as_str()).collect(),
@@ -29,19 +31,20 @@ impl<'a> Body<'a, '_> {
             here: rated.then(|| card.level.ix()),
             target: card.target.as_ref().map(|target| target.target.asked.ix()),
         };
-        let mut description = String::new();
-        for row in dimensions {
-            let start = if description.is_empty() { "" } else { ", " };
-            description.push_str(start);
-            description.push_str(row.name);
-            description.push_str(" at level ");
-            description.push_str(&row.level.id);
-        }
-        description.push('.');
+        let parts: Vec<String> = dimensions
+            .iter()
+            .map(|row| {
+                let told = [
+                    ("dimension", row.name.into()),
+                    ("level", (&row.level.id).into()),
+                ];
+                words.say("dimension_at_level", &told)
+            })
+            .collect();
         chart::profile(
-            "lb-profile-chart",
-            "Level by dimension",
-            &description,
+            "lb-profile",
+            words.text("level_by_dimension"),
+            &words.list(&parts, parts.len()),
             &input,
         )
     }
@@ -51,70 +54,92 @@ impl<'a> Body<'a, '_> {
         let Some(next) = self.report.card.next.as_ref().filter(|_| steps.len() > 1) else {
             return String::new();
         };
-        let assessment = self.assessment();
-        let day = |date: Date| (date - assessment.date).get_days();
-        let rows = steps.iter().zip(&next.roadmap).map(|(step, kpa)| {
-            let plan = assessment.plan.iter().find(|item| item.kpa == *kpa);
-            let due = plan.and_then(|item| item.due).zip(step.due.as_ref());
-            chart::Step {
-                id: step.id,
-                effort: blocks(step.effort),
-                after: (0..steps.len())
-                    .filter(|other| step.after.contains(&steps[*other].id))
-                    .collect(),
-                status: status(step.status),
-                due: due.map(|(date, words)| chart::Due {
-                    day: day(date),
-                    date: &words.iso,
-                    overdue: step.overdue,
-                }),
-                progress_after: None,
-            }
-        });
-        let date = assessment.date.to_string();
+        let words = self.presenter.words;
+        let dates: Vec<String> = next
+            .roadmap
+            .iter()
+            .map(|kpa| {
+                self.due(*kpa)
+                    .map_or_else(String::new, |due| words.short_date(due))
+            })
+            .collect();
+        let date = words.short_date(self.assessment().date);
         let input = chart::Roadmap {
-            steps: rows.collect(),
+            steps: (0..steps.len())
+                .map(|at| self.row(at, steps, next, &dates[at]))
+                .collect(),
             day: 0,
             date: &date,
             words: chart::RoadmapWords {
-                step: "Step",
-                effort: "Effort",
-                progress: "Progress after it",
+                step: words.text("step"),
+                effort: words.text("effort"),
+                progress: words.text("progress_after_step"),
             },
         };
-        let title = format!("The way to {}", level_short(self.model(), next.leads_to));
-        chart::roadmap("lb-roadmap-chart", &title, &described(steps), &input)
+        let level = &self.model().position(next.leads_to).id;
+        let title = words.say("way_to_level", &[("level", level.into())]);
+        let description = self.steps_in_words(steps);
+        chart::roadmap("lb-roadmap", &title, &description, &input)
     }
-}
 
-/// `Three steps: RM; SPP after RM, started; SPTO.`
-fn described(steps: &[StepView<'_>]) -> String {
-    let mut text = sentence_case(&counted(steps.len(), "step", "steps"));
-    for (at, step) in steps.iter().enumerate() {
-        text.push_str(if at == 0 { ": " } else { "; " });
-        text.push_str(step.id);
-        for (i, id) in step.after.iter().enumerate() {
-            text.push_str(if i == 0 { " after " } else { ", " });
-            text.push_str(id);
+    fn row<'t>(
+        &self,
+        at: usize,
+        steps: &[StepView<'a>],
+        next: &NextLevel,
+        date: &'t str,
+    ) -> chart::Step<'t>
+    where
+        'a: 't,
+    {
+        let (step, kpa) = (&steps[at], next.roadmap[at]);
+        let plan = self.assessment().plan.iter().find(|item| item.kpa == kpa);
+        chart::Step {
+            id: step.id,
+            effort: self.model().kpa(kpa).effort.points() as usize,
+            after: (0..at)
+                .filter(|other| step.after.contains(&steps[*other].id))
+                .collect(),
+            status: match plan.and_then(|item| item.status) {
+                Some(PlanStatus::Done) => StepStatus::Done,
+                Some(PlanStatus::Started) => StepStatus::Started,
+                Some(PlanStatus::Blocked) => StepStatus::Blocked,
+                Some(PlanStatus::Open) | None => StepStatus::Open,
+            },
+            due: self.due(kpa).map(|due| chart::Due {
+                day: (due - self.assessment().date).get_days(),
+                date,
+                overdue: step.overdue,
+            }),
+            progress_after: next.steps.get(at).and_then(|effect| effect.after.progress),
         }
     }
-    text.push('.');
-    text
-}
 
-fn blocks(effort: &str) -> u8 {
-    match effort {
-        "S" => 1,
-        "M" => 2,
-        _ => 4,
+    fn due(&self, kpa: KpaIx) -> Option<Date> {
+        let plan = self.assessment().plan.iter().find(|item| item.kpa == kpa)?;
+        plan.due
     }
-}
 
-fn status(status: Option<&str>) -> chart::StepStatus {
-    match status {
-        Some("done") => chart::StepStatus::Done,
-        Some("started") => chart::StepStatus::Started,
-        Some("blocked") => chart::StepStatus::Blocked,
-        _ => chart::StepStatus::Open,
+    /// `Three steps: RM, SPP after RM and SPTO.`
+    fn steps_in_words(&self, steps: &[StepView<'_>]) -> String {
+        let words = self.presenter.words;
+        let parts: Vec<String> = steps
+            .iter()
+            .map(|step| {
+                if step.after.is_empty() {
+                    return step.id.to_owned();
+                }
+                let before = words.list(&step.after, step.after.len());
+                words.say(
+                    "step_after",
+                    &[("step", step.id.into()), ("steps", (&before).into())],
+                )
+            })
+            .collect();
+        let list = parts.join("; ");
+        words.say(
+            "steps_in_order",
+            &[("n", steps.len().into()), ("steps", (&list).into())],
+        )
     }
 }

@@ -73,16 +73,27 @@ impl<'a> Body<'a, '_> {
             })
             .collect();
         let title = sentence_case(&self.subject.short());
+        let words = self.presenter.words;
         let description = match &next {
-            Some(next) => format!(
-                "Levels {} to {}; of the next, {}, {} of {} KPAs are met.",
-                model.positions.first().map_or("", |p| &p.id),
-                model.positions.last().map_or("", |p| &p.id),
-                next.level.id,
-                next.met,
-                next.of
+            Some(next) => words.say(
+                "stairs_next",
+                &[
+                    (
+                        "first",
+                        model.positions.first().map_or("", |p| &p.id).into(),
+                    ),
+                    ("last", model.positions.last().map_or("", |p| &p.id).into()),
+                    ("level", (&next.level.id).into()),
+                    ("met", next.met.into()),
+                    ("of", next.of.into()),
+                ],
             ),
-            None => "The highest level of the model.".to_owned(),
+            None => words.text("stairs_top").to_owned(),
+        };
+        let note = |key| {
+            next.as_ref().map_or_else(String::new, |next| {
+                words.say(key, &[("met", next.met.into()), ("of", next.of.into())])
+            })
         };
         let rated = card.status != Status::Unrated;
         let input = chart::Stairs {
@@ -90,13 +101,9 @@ impl<'a> Body<'a, '_> {
             here: rated.then(|| card.level.ix()),
             up_to: card.optimistic.ix(),
             next: next.as_ref().map(|next| next.level.place),
-            note: next
-                .as_ref()
-                .map_or_else(String::new, |next| format!("{} of {}", next.met, next.of)),
-            short_note: next
-                .as_ref()
-                .map_or_else(String::new, |next| format!("{}/{}", next.met, next.of)),
-            target_word: "target",
+            note: note("met_of"),
+            short_note: note("met_of_short"),
+            target_word: words.text("target_here"),
             target: card.target.as_ref().map(|target| target.target.asked.ix()),
         };
         chart::stairs("lb-stairs", &title, &description, &input)

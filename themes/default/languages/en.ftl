@@ -181,6 +181,25 @@ ink_none = none
 ink_na = not applicable
 ink_unknown = not answered
 
+## Pictures
+
+# Over the next level: how many of its KPAs are met; short where the picture is small.
+met_of = { $met } of { $of }
+met_of_short = { $met }/{ $of }
+stairs_next = Levels { $first } to { $last }; of the next, { $level }, { $met } of { $of } KPAs are met.
+stairs_top = The highest level of the model.
+level_by_dimension = Level by dimension
+dimension_at_level = { $dimension } at level { $level }
+level_on_date = { $date } level { $level }
+# RM; SPP after RM
+steps_in_order = { $n ->
+    [one] One step: { $steps }.
+   *[other] { UPPER(COUNT($n)) } steps: { $steps }.
+}
+step_after = { $step } after { $steps }
+step = Step
+progress_after_step = Progress after it
+
 ## Lists of teams
 
 team = Team
