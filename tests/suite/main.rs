@@ -18,5 +18,6 @@ mod score_properties;
 mod score_ways;
 mod scoring;
 mod scoring_support;
+mod search;
 mod site_support;
 mod tidy;
