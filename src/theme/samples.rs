@@ -6,15 +6,15 @@ use crate::chart::{
 };
 use crate::view::{
     ActivityView, AnswerGroup, Attention, Blocker, ChangeView, CommonFeatureView, CommonGap,
-    Counts, DateView, DimensionView, DocumentView, EvidenceView, FeedEntry, FeedView, GapPhase,
-    GoalDefinition, GoalMention, GoalRow, HeatGroup, Helper, HistoryRow, KpaBlock, KpaCell,
-    KpaLinkView, KpaView, LevelName, LevelView, LineLink, Link, MatrixCell, ModelDimension,
-    ModelHead, ModelKpa, ModelLevel, ModelStage, ModelView, Mover, NavLink, NavNode, NextView,
-    OutlineItem, PageMeta, Pager, PlainView, Player, PortfolioView, PrintChapter, PrintPortfolio,
-    PrintView, ProfileView, Reason, ReportBody, ReportView, RollUpView, RowGroup, ScaleStep,
-    Sentences, Share, SiteView, SitemapView, SourceLink, StageCell, StepView, StopsView, Tail,
-    TallyView, TargetView, TeamHead, TeamMention, TeamRow, TransitionView, UnitLink, UnitRow,
-    UnitTally, UnitView, VerdictLine,
+    Counts, DateView, DimensionView, DocumentView, EffectView, EvidenceView, FeedEntry, FeedView,
+    GapPhase, GoalDefinition, GoalMention, GoalRow, HeatGroup, Helper, HistoryRow, KpaBlock,
+    KpaCell, KpaLinkView, KpaView, LevelName, LevelView, LineLink, Link, MatrixCell,
+    ModelDimension, ModelHead, ModelKpa, ModelLevel, ModelStage, ModelView, Mover, NavLink,
+    NavNode, NextView, OutlineItem, PageMeta, Pager, PlainView, Player, PortfolioView,
+    PrintChapter, PrintPortfolio, PrintView, ProfileView, Reason, ReportBody, ReportView,
+    RollUpView, RowGroup, ScaleStep, Sentences, Share, SiteView, SitemapView, SourceLink,
+    StageCell, StepView, StopsView, Tail, TallyView, TargetView, TeamHead, TeamMention, TeamRow,
+    TransitionView, UnitLink, UnitRow, UnitTally, UnitView, VerdictLine, WayGoal, WayKpa, WayView,
 };
 
 const LEVELS: [(&str, &str); 5] = [
@@ -129,6 +129,7 @@ fn model_head() -> ModelHead<'static> {
         version: "1.1",
         href: "../models/cmm.html".to_owned(),
         progression: "staged",
+        progression_text: "staged",
         notice: Some("CMM is a mark of its owner. This book is no appraisal."),
     }
 }
@@ -261,23 +262,75 @@ fn step(number: usize, kpa: &Kpa) -> StepView<'static> {
         ),
         purpose: Some("Keep the products whole."),
         effort: "M",
+        effort_text: "medium",
         owner: Some("Build engineer"),
         owner_planned: number == 1,
         due: (number == 1).then(|| date("2026-10-01", "1 October 2026")),
         overdue: false,
         status: (number == 1).then_some("started"),
+        status_text: (number == 1).then_some("started"),
         issue: (number == 1).then(|| link("#12", "https://example.org/issues/12")),
         blocked_by: (number == 2).then_some("No budget for the tool"),
         note: None,
         after: if number == 1 { vec![] } else { vec!["K7"] },
         open_goals: number,
-        helpers: ["Checkout", "Search and browse"]
-            .map(|team| Helper {
-                team,
-                href: format!("checkout.html#kpa-{}", kpa.id),
-            })
-            .into(),
+        then: effect(number, 28 + 9 * number as u8),
+        alone: effect(1, 37),
+        helpers: [
+            ("Checkout", "Checkout", 2),
+            ("Search and browse", "Shop", 1),
+        ]
+        .map(|(team, unit, near)| Helper {
+            team,
+            href: format!("checkout.html#kpa-{}", kpa.id),
+            unit: Some(unit),
+            near,
+            evidence: near - 1,
+            stale: near == 1,
+        })
+        .into(),
         line: if number == 1 { line(80) } else { None },
+    }
+}
+
+fn effect(step: usize, progress: u8) -> EffectView {
+    let done = step == 5;
+    EffectView {
+        level: level(if done { 2 } else { 1 }),
+        progress: Some(if done { 100 } else { progress }),
+        text: if done {
+            "level 3, Defined".to_owned()
+        } else {
+            format!("{progress}% of level 3")
+        },
+    }
+}
+
+fn way(kpas: &[&Kpa]) -> WayView<'static> {
+    let one = |kpa: &&Kpa| WayKpa {
+        kpa: KpaLinkView {
+            id: kpa.id,
+            name: kpa.name,
+            href: format!("#kpa-{}", kpa.id),
+        },
+        effort: "M",
+        instead: false,
+        goals: vec![WayGoal {
+            id: "K8.1",
+            question: "Are all work products under version control?",
+            href: "#goal-K8.1".to_owned(),
+        }],
+    };
+    WayView {
+        level: level(2),
+        text:
+            "The shortest way to level 3 raises five goals in five KPAs, about ten effort points."
+                .to_owned(),
+        kpas: kpas.iter().map(one).collect(),
+        goals: kpas.len(),
+        effort: 2 * kpas.len() as u32,
+        exact: true,
+        other: false,
     }
 }
 
@@ -377,6 +430,7 @@ pub(crate) fn report(count: usize, goals: usize) -> ReportView<'static> {
         newest: None,
         level: level(1),
         status: "provisional",
+        status_text: "provisional",
         up_to: Some(level(2)),
         staged_equivalent: None,
         stale: false,
@@ -453,6 +507,8 @@ pub(crate) fn report(count: usize, goals: usize) -> ReportView<'static> {
             .collect(),
         roadmap: unmet.iter().enumerate().map(|(i, k)| step(i + 1, k)).collect(),
         roadmap_chart: roadmap_picture(&unmet),
+        way: Some(way(&unmet)),
+        way_to_target: Some(way(&unmet)),
         actions: vec!["Answer the four open goals; they decide whether level 3 is within reach.".to_owned()],
         stops: StopsView {
             blockers: vec![Blocker {
@@ -462,16 +518,16 @@ pub(crate) fn report(count: usize, goals: usize) -> ReportView<'static> {
                 line: line(84),
             }],
             players: vec![
-                Player { name: "Management".to_owned(), stance: "supports", who: Some("Head of engineering"), note: Some("Wants it before the audit.") },
-                Player { name: "Development".to_owned(), stance: "neutral", who: None, note: None },
+                Player { name: "Management".to_owned(), stance: "supports", stance_text: "supports", who: Some("Head of engineering"), note: Some("Wants it before the audit.") },
+                Player { name: "Development".to_owned(), stance: "neutral", stance_text: "neutral", who: None, note: None },
             ],
             transition: Some(transition()),
         },
         narrative: "<h3 id=\"year\">The year in short</h3><p>The team was rebuilt in the spring. Since then every project has a plan, and the plan is kept: see <a href=\"https://example.org/plans\">the plans</a>.</p><p>What is still missing is the habit of reading each other's work before it is released.</p>".to_owned(),
         history: vec![
-            HistoryRow { date: date("2026-07-01", "1 July 2026"), level: level(1), status: "provisional", href: "payments.html".to_owned(), here: true, change: Some(1), model_changed: true, version: "1.1".to_owned() },
-            HistoryRow { date: date("2025-03-01", "1 March 2025"), level: level(0), status: "rated", href: "payments/cmm-2025-03-01.html".to_owned(), here: false, change: Some(-1), model_changed: false, version: "1.0".to_owned() },
-            HistoryRow { date: date("2024-03-01", "1 March 2024"), level: level(1), status: "rated", href: "payments/cmm-2024-03-01.html".to_owned(), here: false, change: None, model_changed: false, version: "1.0".to_owned() },
+            HistoryRow { date: date("2026-07-01", "1 July 2026"), level: level(1), status: "provisional", status_text: "provisional", href: "payments.html".to_owned(), here: true, change: Some(1), model_changed: true, version: "1.1".to_owned() },
+            HistoryRow { date: date("2025-03-01", "1 March 2025"), level: level(0), status: "rated", status_text: "rated", href: "payments/cmm-2025-03-01.html".to_owned(), here: false, change: Some(-1), model_changed: false, version: "1.0".to_owned() },
+            HistoryRow { date: date("2024-03-01", "1 March 2024"), level: level(1), status: "rated", status_text: "rated", href: "payments/cmm-2024-03-01.html".to_owned(), here: false, change: None, model_changed: false, version: "1.0".to_owned() },
         ],
         history_chart: history(
             "history-chart",
@@ -620,6 +676,7 @@ pub(crate) fn report_unrated() -> ReportView<'static> {
         body.ahead.clear();
         body.strengthen.clear();
         body.roadmap.clear();
+        (body.way, body.way_to_target) = (None, None);
         body.roadmap_chart = String::new();
         body.stops.blockers.clear();
         body.stops.players.clear();
@@ -654,6 +711,7 @@ pub(crate) fn report_top() -> ReportView<'static> {
         body.stale = true;
         body.gaps.clear();
         body.roadmap.clear();
+        (body.way, body.way_to_target) = (None, None);
         body.roadmap_chart = String::new();
         body.sentences.why_not = String::new();
         body.debt = vec![KpaLinkView {
@@ -826,12 +884,13 @@ fn tail() -> Option<Tail> {
     })
 }
 
-fn roll_up() -> RollUpView {
+fn roll_up() -> RollUpView<'static> {
     RollUpView {
         level: Some(level(1)),
         low: level(0),
         high: level(3),
         status: "provisional",
+        status_text: "provisional",
         median: Some(level(1)),
         unrated: 1,
         stale: 2,
@@ -839,7 +898,7 @@ fn roll_up() -> RollUpView {
     }
 }
 
-fn unit_rows(kpas: &[Kpa]) -> Vec<UnitRow> {
+fn unit_rows(kpas: &[Kpa]) -> Vec<UnitRow<'static>> {
     let marks: Vec<Mark> = (0..kpas.len())
         .map(|i| Mark::Fill(i as f64 / 20.0))
         .collect();
@@ -1021,6 +1080,7 @@ pub(crate) fn model() -> ModelView<'static> {
                         purpose: Some("Establish a common understanding between the customer and the project."),
                         dimension: Some("management"),
                         effort: "M",
+                        effort_text: "medium",
                         goals: 3,
                         not_applicable_allowed: k.ink == "na",
                     })
@@ -1067,6 +1127,7 @@ pub(crate) fn kpa() -> KpaView<'static> {
         owner: Some("Review leader"),
         roles: examples(),
         effort: "M",
+        effort_text: "medium",
         weight: Some("1".to_owned()),
         first_step: Some("Review one module that everybody fears."),
         origin: Some("Level 3 of the model."),
