@@ -1,4 +1,6 @@
-use super::svg::Svg;
+use std::fmt::Write;
+
+use super::svg::number;
 
 /// A bar of two parts: what is sure, and what is not.
 pub struct Parts {
@@ -21,17 +23,32 @@ pub fn parts(input: &Parts) -> String {
             0.0
         }
     };
-    let mut svg = Svg::decorative("parts", (WIDTH, HEIGHT));
+    // It takes any width that its place has.
+    let mut svg = format!(
+        "<svg class=\"chart parts\" viewBox=\"0 0 {WIDTH} {HEIGHT}\" preserveAspectRatio=\"none\" aria-hidden=\"true\">"
+    );
     let (sure, unsure) = (share(input.sure), share(input.unsure));
     if sure > 0.0 {
-        svg.rect("bar-fill", 0.0, 0.0, sure.max(1.0), HEIGHT);
+        let width = number(sure.max(1.0));
+        let _ = write!(
+            svg,
+            "<rect class=\"bar-fill\" width=\"{width}\" height=\"{HEIGHT}\"/>"
+        );
     }
     if unsure > 0.0 {
         // The outline's line lies inside the part.
         let width = (unsure - 1.0).min(WIDTH - sure - 1.0).max(1.0);
-        svg.rect(input.outline, sure + 0.5, 0.5, width, HEIGHT - 1.0);
+        let _ = write!(
+            svg,
+            "<rect class=\"{}\" x=\"{}\" y=\"0.5\" width=\"{}\" height=\"{}\"/>",
+            input.outline,
+            number(sure + 0.5),
+            number(width),
+            HEIGHT - 1.0
+        );
     }
-    svg.close()
+    svg.push_str("</svg>");
+    svg
 }
 
 #[cfg(test)]
@@ -51,8 +68,8 @@ mod tests {
         };
         assert_eq!(
             bar(2.0, 1.0, 4.0),
-            "<svg class=\"chart parts\" viewBox=\"0 0 240 14\" aria-hidden=\"true\">\
-             <rect class=\"bar-fill\" x=\"0\" y=\"0\" width=\"120\" height=\"14\"/>\
+            "<svg class=\"chart parts\" viewBox=\"0 0 240 14\" preserveAspectRatio=\"none\" aria-hidden=\"true\">\
+             <rect class=\"bar-fill\" width=\"120\" height=\"14\"/>\
              <rect class=\"bar-open\" x=\"120.5\" y=\"0.5\" width=\"59\" height=\"13\"/></svg>"
         );
         assert!(!bar(0.0, 0.0, 0.0).contains("rect"));

@@ -28,7 +28,6 @@ const SIGNS: f64 = 29.0;
 const HEAD: f64 = 50.0;
 const ROW: f64 = 46.0;
 const CLOTH: f64 = 22.0;
-const BAR: f64 = 12.0;
 /// A bar of the base level is this long, so that one sees that it is there.
 const STUB: f64 = 3.0;
 const ID: usize = 4;
@@ -137,16 +136,16 @@ fn beside_flag(x: f64) -> f64 {
 fn bars(svg: &mut Svg, scale: &Scale, input: &Profile<'_>) {
     let (mut ink, mut range) = (Path::default(), Path::default());
     for (row, dimension) in input.dimensions.iter().enumerate() {
-        let y = HEAD + ROW * row as f64 + 30.0;
+        let y = HEAD + ROW * row as f64 + 36.0;
         let end = scale.x(dimension.place);
         let width = (end - scale.left).max(STUB);
-        ink.rect(scale.left, y, width, BAR);
+        ink.to(scale.left, y).h(width);
         if let Some(up_to) = dimension.up_to.filter(|up_to| *up_to > dimension.place) {
-            range.rect(end, y, scale.x(up_to) - end, BAR);
+            range.to(end, y).h_to(scale.x(up_to));
         }
     }
-    svg.path("c-range", &range);
-    svg.path("bar-fill", &ink);
+    svg.path("c-bar c-maybe", &range);
+    svg.path("c-bar", &ink);
 }
 
 fn names(svg: &mut Svg, scale: &Scale, input: &Profile<'_>) {

@@ -61,7 +61,8 @@ const LANE: f64 = 11.0;
 const LANES: usize = 8;
 const CORNER: f64 = 5.0;
 const BLOCK: f64 = 9.0;
-const TRACK: f64 = 6.0;
+/// Between two blocks; with [`BLOCK`] the dashes of the class `c-effort`.
+const GAP: f64 = 3.0;
 const ID: usize = 6;
 /// A date beside its tick.
 const DATE: f64 = 76.0;
@@ -121,9 +122,9 @@ impl Plan {
         let effort = id + 20.0 * longest.unwrap_or(1).clamp(2, ID) as f64 + 12.0;
         let has_time = input.steps.iter().any(|step| step.due.is_some());
         let has_progress = input.steps.iter().any(|step| step.progress_after.is_some());
-        let free = effort + 4.0 * (BLOCK + 3.0) + 22.0;
+        let free = effort + 4.0 * (BLOCK + GAP) + 22.0;
         let right = WIDTH - 4.0;
-        let middle = free + (right - free) * 0.38;
+        let middle = (free + (right - free) * 0.38).round();
         let (progress, time) = match (has_progress, has_time) {
             (true, true) => (Some((free, middle)), Some((middle + 26.0, right))),
             (true, false) => (Some((free, right)), None),
@@ -152,7 +153,7 @@ impl Plan {
         let right = if self.progress.is_some() || self.time.is_some() {
             WIDTH
         } else {
-            self.effort + 4.0 * (BLOCK + 3.0)
+            self.effort + 4.0 * (BLOCK + GAP)
         };
         let mut rules = Path::default();
         for row in 0..=input.steps.len() {
@@ -210,10 +211,9 @@ impl Plan {
             if step.status == StepStatus::Blocked {
                 blocked.to(self.mark + 2.5, y).h(MARK - 5.0);
             }
-            for block in 0..step.effort.min(4) {
-                let x = self.effort + (BLOCK + 3.0) * block as f64;
-                blocks.rect(x, y - BLOCK / 2.0, BLOCK, BLOCK);
-            }
+            // A broad line of dashes, as wide as the blocks are high.
+            let width = (BLOCK + GAP) * step.effort.clamp(1, 4) as f64 - GAP;
+            blocks.to(self.effort, y).h(width);
         }
         marks.draw(svg);
         svg.path("c-blocked", &blocked);
@@ -240,13 +240,13 @@ impl Plan {
             let Some(progress) = step.progress_after else {
                 continue;
             };
-            let y = self.y(row) - TRACK / 2.0;
-            track.rect(from, y, to - from, TRACK);
-            let width = (to - from) * f64::from(progress.min(100)) / 100.0;
-            fill.rect(from, y, width, TRACK);
+            let width = to - from;
+            track.to(from, self.y(row)).h(width);
+            let done = width * f64::from(progress.min(100)) / 100.0;
+            fill.to(from, self.y(row)).h(done.round());
         }
-        svg.path("bar-all", &track);
-        svg.path("bar-fill", &fill);
+        svg.path("c-track", &track);
+        svg.path("c-track c-full", &fill);
     }
 
     /// The due dates on one scale of time, and the report's date as a rule.
@@ -267,11 +267,11 @@ impl Plan {
             let y = self.y(*row);
             line.to(from, y).h_to(to);
             let tick = if due.overdue { &mut late } else { &mut ticks };
-            tick.to(x(due.day), y - 8.0).v(16.0);
+            tick.to(x(due.day).round(), y - 8.0).v(16.0);
         }
         svg.path("c-rule", &line);
         let mut today = Path::default();
-        today.to(x(input.day), HEAD - 4.0).v_to(self.bottom);
+        today.to(x(input.day).round(), HEAD - 4.0).v_to(self.bottom);
         svg.path("c-day", &today);
         svg.path("c-tick", &ticks);
         svg.path("c-tick c-late", &late);
@@ -279,7 +279,7 @@ impl Plan {
         let head = x(input.day).max(from + DATE / 2.0).min(to - DATE / 2.0);
         svg.text(head, HEAD - 8.0, input.date);
         for (row, due) in &dues {
-            let at = x(due.day);
+            let at = x(due.day).round();
             let side = if at + DATE > to {
                 -DATE / 2.0
             } else {
@@ -397,7 +397,7 @@ mod tests {
             ..Roadmap::default()
         };
         let svg = roadmap("r", "t", "d", &input);
-        assert!(!svg.contains("c-day") && !svg.contains("c-tie") && !svg.contains("bar-all"));
+        assert!(!svg.contains("c-day") && !svg.contains("c-tie") && !svg.contains("c-track"));
         input.steps.clear();
         assert!(roadmap("r", "t", "d", &input).ends_with("</svg>"));
     }

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::{Exporter, rating_id};
 use crate::assessment::{Team, TeamKind};
 use crate::model::{KpaIx, MaturityModel, PositionIx};
-use crate::score::{Action, Report, ReportIx, RollUp};
+use crate::score::{Action, Effect, Report, ReportIx, RollUp, ShortestWay, StepEffect};
 
 /// Writes the whole book (schema `levelbook.export/1`): one line per model, team and unit, so that
 /// a difference between two exports is short.
@@ -238,6 +238,30 @@ struct NextRecord<'a> {
     level: &'a str,
     leads_to: &'a str,
     roadmap: Vec<&'a str>,
+    steps: Vec<StepRecord<'a>>,
+    shortest: WayRecord<'a>,
+}
+
+/// What a step of the roadmap does: with all steps before it, and alone.
+#[derive(Serialize)]
+struct StepRecord<'a> {
+    kpa: &'a str,
+    after: EffectRecord<'a>,
+    alone: EffectRecord<'a>,
+}
+
+#[derive(Serialize)]
+struct EffectRecord<'a> {
+    level: &'a str,
+    progress: Option<u8>,
+}
+
+#[derive(Serialize)]
+struct WayRecord<'a> {
+    kpas: Vec<&'a str>,
+    goals: Vec<&'a str>,
+    effort: u32,
+    exact: bool,
 }
 
 #[derive(Serialize)]
@@ -246,6 +270,7 @@ struct TargetRecord<'a> {
     level: &'a str,
     exceeded_by: u32,
     gap: Vec<GapRecord<'a>>,
+    shortest: Option<WayRecord<'a>>,
 }
 
 #[derive(Serialize)]
@@ -302,6 +327,12 @@ fn report_record<'a>(exporter: &Exporter<'a>, report: &'a Report) -> ReportRecor
             level: id(next.position),
             leads_to: id(next.leads_to),
             roadmap: kpa_ids(&next.roadmap),
+            steps: next
+                .steps
+                .iter()
+                .map(|step| step_record(model, step))
+                .collect(),
+            shortest: way_record(model, &next.shortest),
         }),
         target: card.target.as_ref().map(|target| TargetRecord {
             level: id(target.target.asked),
@@ -314,6 +345,7 @@ fn report_record<'a>(exporter: &Exporter<'a>, report: &'a Report) -> ReportRecor
                     kpas: kpa_ids(kpas),
                 })
                 .collect(),
+            shortest: target.shortest.as_ref().map(|way| way_record(model, way)),
         }),
         ahead: kpa_ids(&card.ahead),
         debt: kpa_ids(&card.debt),
@@ -331,6 +363,28 @@ fn report_record<'a>(exporter: &Exporter<'a>, report: &'a Report) -> ReportRecor
             .collect(),
         stale: report.stale,
         due: report.due.to_string(),
+    }
+}
+
+fn step_record<'a>(model: &'a MaturityModel, step: &StepEffect) -> StepRecord<'a> {
+    let record = |effect: Effect| EffectRecord {
+        level: &model.position(effect.level).id,
+        progress: effect.progress,
+    };
+    StepRecord {
+        kpa: &model.kpa(step.kpa).id,
+        after: record(step.after),
+        alone: record(step.alone),
+    }
+}
+
+fn way_record<'a>(model: &'a MaturityModel, way: &ShortestWay) -> WayRecord<'a> {
+    let (kpas, goals) = (way.kpas.iter(), way.goals.iter());
+    WayRecord {
+        kpas: kpas.map(|kpa| model.kpa(*kpa).id.as_str()).collect(),
+        goals: goals.map(|goal| model.goal(*goal).id.as_str()).collect(),
+        effort: way.effort,
+        exact: way.exact,
     }
 }
 

@@ -3,7 +3,7 @@ use std::fmt::Write;
 use super::{Exporter, report_json};
 use crate::model::PositionIx;
 use crate::score::{Report, ReportIx};
-use crate::view::{Subject, effort};
+use crate::view::{Subject, effect_in_words, effort, way_in_words};
 
 /// How `levelbook show` writes.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -182,7 +182,9 @@ fn one_report(exporter: &Exporter<'_>, report: &Report, format: ShowFormat, out:
         let _ = writeln!(out, "{}\n", sentences.how);
         return;
     };
-    for (at, kpa) in next.roadmap.iter().enumerate() {
+    let words = exporter.words;
+    for (at, step) in next.steps.iter().enumerate() {
+        let kpa = &step.kpa;
         let area = model.kpa(*kpa);
         let _ = writeln!(
             out,
@@ -199,6 +201,9 @@ fn one_report(exporter: &Exporter<'_>, report: &Report, format: ShowFormat, out:
             let step = words.say("how_begin", &[("step", step.into())]);
             let _ = writeln!(out, "   {step}");
         }
+        let effect = effect_in_words(words, report, next, step.after);
+        let then = words.say("then", &[("effect", (&effect).into())]);
+        let _ = writeln!(out, "   {then}");
         for goal in model.goals_of(*kpa) {
             use crate::score::Satisfaction::{NotRated, Unsatisfied};
             if !matches!(card.goals[goal.ix()].satisfaction, Unsatisfied | NotRated) {
@@ -215,6 +220,8 @@ fn one_report(exporter: &Exporter<'_>, report: &Report, format: ShowFormat, out:
             let _ = writeln!(out, "   - {} {rating}: {question}{place}", goal.id);
         }
     }
-    let _ = writeln!(out, "\n{}\n", sentences.stops);
+    let way = (next.position, &next.shortest);
+    let way = way_in_words(words, model, way, &next.roadmap);
+    let _ = writeln!(out, "\n{way}\n\n{}\n", sentences.stops);
     debug_assert!(next.position > PositionIx(0));
 }

@@ -22,6 +22,7 @@ fn whole_book(page: &Page) -> Option<Write> {
     match page {
         Page::ExportJson => Some(export::json),
         Page::ExportCsv => Some(export::csv),
+        Page::SearchIndex => Some(export::search_index),
         _ => None,
     }
 }
@@ -68,7 +69,6 @@ impl Book {
             Page::ReportJson(ix) => export::report_json(&exporter, *ix),
             Page::Badge(ix) => export::badge(&exporter, *ix),
             Page::Shields(ix) => export::shields(&exporter, *ix),
-            Page::SearchIndex => export::search_index(&exporter),
             Page::Asset(path) => sources
                 .get(path)
                 .map(|file| file.bytes().to_vec())

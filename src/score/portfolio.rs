@@ -8,11 +8,11 @@ use super::history::{is_same, kpa_successor};
 use super::roll_up::{Counts, Group, Member};
 use super::window::View;
 use super::{
-    Evaluation, HELPERS, Policy, Portfolio, Report, ReportIx, Status, TeamIx, TeamStanding,
-    UnitStanding,
+    Evaluation, HELPERS, Helper, Policy, Portfolio, Report, ReportIx, Satisfaction, Status, TeamIx,
+    TeamStanding, UnitStanding,
 };
 use crate::assessment::TeamKind;
-use crate::model::{KpaIx, PositionIx, compare_versions};
+use crate::model::{KpaIx, MaturityModel, PositionIx, compare_versions};
 
 /// One portfolio per model id that has a current report, the default model first, then by id.
 pub(super) fn portfolios(
@@ -63,6 +63,18 @@ impl<'a> Book<'a> {
             for unit in self.units.above(self.reports[*ix].team) {
                 let group = by_unit[*unit].get_or_insert_with(|| Group::new(&model));
                 group.add(&member);
+            }
+        }
+        for stale in [false, true] {
+            let ranked = ranked.iter().map(|(_, ix)| *ix);
+            for ix in ranked.filter(|ix| self.reports[*ix].stale == stale) {
+                let member = self.member(ix, &mut view);
+                all.offer_help(&member);
+                for unit in self.units.above(self.reports[ix].team) {
+                    by_unit[*unit]
+                        .iter_mut()
+                        .for_each(|group| group.offer_help(&member));
+                }
             }
         }
         let mut units: Vec<UnitStanding> = by_unit
@@ -192,7 +204,7 @@ impl Portfolio {
     }
 
     /// Reports that satisfy a KPA of [`Portfolio::model`]: the first [`HELPERS`] of the unit itself,
-    /// then of each unit above it, then of all; each group in rank order. A report may come twice.
+    /// then of each unit above it, then of all; stale ones last in each. A report may come twice.
     fn helpers_near(&self, kpa: KpaIx, unit: &[String]) -> impl Iterator<Item = ReportIx> {
         let units = (1..=unit.len())
             .rev()
@@ -211,32 +223,56 @@ impl Evaluation {
         self.portfolios.iter().find(|p| p.model.id == model)
     }
 
-    /// Who can help with a KPA of a report: up to [`HELPERS`] current reports of other teams that
-    /// satisfy it, from the report's own unit first, then from each unit above it, then from
-    /// anywhere; each group in rank order.
-    pub fn helpers_for(&self, report: ReportIx, kpa: KpaIx) -> Vec<ReportIx> {
+    /// Who can help with a KPA of a report: up to [`HELPERS`] other teams for which it is satisfied,
+    /// those first that have the most units in common with the team that asks; among these the ones
+    /// without a stale report first, each group in rank order (R19). Vendors are not asked.
+    pub fn helpers_for(&self, report: ReportIx, kpa: KpaIx) -> Vec<Helper> {
         let asking = &self.reports[report];
         let model = &asking.assessment.model;
-        let mut found = Vec::with_capacity(HELPERS);
+        let mut found: Vec<Helper> = Vec::with_capacity(HELPERS);
         let Some(portfolio) = self.portfolio(&model.id) else {
             return found;
         };
-        let kpa = if is_same(model, &portfolio.model) {
-            Some(kpa)
-        } else {
-            kpa_successor(model, kpa, &portfolio.model)
-        };
-        let Some(kpa) = kpa else {
+        let Some(kpa) = successor(model, kpa, &portfolio.model) else {
             return found;
         };
-        for helper in portfolio.helpers_near(kpa, &self.teams[asking.team].team.unit) {
-            if found.len() < HELPERS
-                && self.reports[helper].team != asking.team
-                && !found.contains(&helper)
-            {
-                found.push(helper);
+        let unit = &self.teams[asking.team].team.unit;
+        for report in portfolio.helpers_near(kpa, unit) {
+            let helper = &self.reports[report];
+            let known = found.iter().any(|found| found.report == report);
+            if found.len() == HELPERS || helper.team == asking.team || known {
+                continue;
             }
+            let units = self.teams[helper.team].team.unit.iter().zip(unit);
+            found.extend(
+                satisfied_there(helper, kpa, &portfolio.model).map(|kpa| Helper {
+                    report,
+                    kpa,
+                    common_units: units.take_while(|(a, b)| a == b).count(),
+                }),
+            );
         }
         found
     }
+}
+
+/// The KPA in a newer version of the model, or in the same.
+fn successor(from: &MaturityModel, kpa: KpaIx, to: &MaturityModel) -> Option<KpaIx> {
+    if is_same(from, to) {
+        Some(kpa)
+    } else {
+        kpa_successor(from, kpa, to)
+    }
+}
+
+/// The KPA of `model` as a report on the same version or an older one has satisfied it.
+fn satisfied_there(report: &Report, kpa: KpaIx, model: &MaturityModel) -> Option<KpaIx> {
+    let own = &report.assessment.model;
+    if is_same(own, model) {
+        return Some(kpa);
+    }
+    let kpas = report.card.kpas.iter().enumerate();
+    let satisfied = kpas.filter(|(_, score)| score.satisfaction == Satisfaction::Satisfied);
+    let mut satisfied = satisfied.map(|(ix, _)| KpaIx::new(ix));
+    satisfied.find(|older| kpa_successor(own, *older, model) == Some(kpa))
 }

@@ -59,17 +59,12 @@ impl Group {
 
     pub fn add(&mut self, member: &Member<'_>) {
         self.ranked.push(member.report);
-        let mut offers = member.is_team && self.helpers.has_room();
         for (ix, score) in member.card.kpas.iter().enumerate() {
             let Some(kpa) = member.window.kpa(KpaIx::new(ix)) else {
                 continue;
             };
             if let Some(tally) = self.tallies.get_mut(kpa.ix()) {
                 tally[score.satisfaction as usize] += 1;
-            }
-            if offers && score.satisfaction == Satisfaction::Satisfied {
-                self.helpers.offer(kpa, member.report);
-                offers = self.helpers.has_room();
             }
         }
         if member.is_team {
@@ -80,6 +75,20 @@ impl Group {
                 }
             }
             self.count(member);
+        }
+    }
+
+    /// Names a team as one that can help with the KPAs it satisfies.
+    pub fn offer_help(&mut self, member: &Member<'_>) {
+        if !member.is_team || !self.helpers.has_room() {
+            return;
+        }
+        for (ix, score) in member.card.kpas.iter().enumerate() {
+            if score.satisfaction == Satisfaction::Satisfied
+                && let Some(kpa) = member.window.kpa(KpaIx::new(ix))
+            {
+                self.helpers.offer(kpa, member.report);
+            }
         }
     }
 

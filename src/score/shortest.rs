@@ -91,7 +91,7 @@ struct Terrain<'a> {
     start: Vec<KpaIx>,
     /// KPAs that may be done instead of others.
     alternatives: Vec<KpaIx>,
-    /// By KPA: for how many KPAs doing it settles the matter at most, itself included.
+    /// By KPA: for how many KPAs that must be met doing it settles the matter at most.
     settles: Vec<u32>,
 }
 

@@ -354,8 +354,19 @@ pub struct Standing {
     pub helpers: Helpers,
 }
 
-/// For each KPA the first [`HELPERS`] reports, in rank order, of teams (kind `team` only) that
-/// satisfy it.
+/// A team that can help with a KPA: one for which it is satisfied.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Helper {
+    /// Its current report.
+    pub report: ReportIx,
+    /// The KPA as that report's version of the model has it.
+    pub kpa: KpaIx,
+    /// How many units, from the largest, it lies in together with the team that asks.
+    pub common_units: usize,
+}
+
+/// For each KPA the first [`HELPERS`] reports of teams (kind `team` only) that satisfy it: those
+/// that are not stale in rank order, then the stale ones in rank order.
 #[derive(Clone, Default, PartialEq, Eq, Debug)]
 pub struct Helpers {
     slots: Vec<([u32; HELPERS], u8)>,
@@ -444,7 +455,7 @@ impl Helpers {
         self.open > 0
     }
 
-    /// Adds a report, unless there are enough already; called in rank order.
+    /// Adds a report, unless there are enough already; called in the order in which they are named.
     pub(super) fn offer(&mut self, kpa: KpaIx, report: ReportIx) {
         if let Some((reports, count)) = self.slots.get_mut(kpa.ix())
             && usize::from(*count) < HELPERS
@@ -455,7 +466,7 @@ impl Helpers {
         }
     }
 
-    /// The reports for a KPA, in rank order.
+    /// The reports for a KPA, in the order in which they are named.
     pub fn of(&self, kpa: KpaIx) -> impl Iterator<Item = ReportIx> + '_ {
         self.slots
             .get(kpa.ix())

@@ -6,8 +6,11 @@ mod builtin;
 mod errors;
 mod fields;
 mod filters;
+mod kinds;
 mod load;
 mod manifest;
+mod outline;
+mod paths;
 #[cfg(test)]
 pub(crate) mod samples;
 mod scan;

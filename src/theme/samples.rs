@@ -6,15 +6,15 @@ use crate::chart::{
 };
 use crate::view::{
     ActivityView, AnswerGroup, Attention, Blocker, ChangeView, CommonFeatureView, CommonGap,
-    Counts, DateView, DimensionView, DocumentView, EvidenceView, FeedEntry, FeedView, GapPhase,
-    GoalDefinition, GoalMention, GoalRow, HeatGroup, Helper, HistoryRow, KpaBlock, KpaCell,
-    KpaLinkView, KpaView, LevelName, LevelView, LineLink, Link, MatrixCell, ModelDimension,
-    ModelHead, ModelKpa, ModelLevel, ModelStage, ModelView, Mover, NavLink, NavNode, NextView,
-    OutlineItem, PageMeta, Pager, PlainView, Player, PortfolioView, PrintChapter, PrintPortfolio,
-    PrintView, ProfileView, Reason, ReportBody, ReportView, RollUpView, RowGroup, ScaleStep,
-    Sentences, Share, SiteView, SitemapView, SourceLink, StageCell, StepView, StopsView, Tail,
-    TallyView, TargetView, TeamHead, TeamMention, TeamRow, TransitionView, UnitLink, UnitRow,
-    UnitTally, UnitView, VerdictLine,
+    Counts, DateView, DimensionView, DocumentView, EffectView, EvidenceView, FeedEntry, FeedView,
+    GapPhase, GoalDefinition, GoalMention, GoalRow, HeatGroup, Helper, HistoryRow, KpaBlock,
+    KpaCell, KpaLinkView, KpaView, LevelName, LevelView, LineLink, Link, MatrixCell,
+    ModelDimension, ModelHead, ModelKpa, ModelLevel, ModelStage, ModelView, Mover, NavLink,
+    NavNode, NextView, OutlineItem, PageMeta, Pager, PlainView, Player, PortfolioView,
+    PrintChapter, PrintPortfolio, PrintView, ProfileView, Reason, ReportBody, ReportView,
+    RollUpView, RowGroup, ScaleStep, Sentences, Share, SiteView, SitemapView, SourceLink,
+    StageCell, StepView, StopsView, Tail, TallyView, TargetView, TeamHead, TeamMention, TeamRow,
+    TransitionView, UnitLink, UnitRow, UnitTally, UnitView, VerdictLine, WayGoal, WayKpa, WayView,
 };
 
 const LEVELS: [(&str, &str); 5] = [
@@ -274,13 +274,63 @@ fn step(number: usize, kpa: &Kpa) -> StepView<'static> {
         note: None,
         after: if number == 1 { vec![] } else { vec!["K7"] },
         open_goals: number,
-        helpers: ["Checkout", "Search and browse"]
-            .map(|team| Helper {
-                team,
-                href: format!("checkout.html#kpa-{}", kpa.id),
-            })
-            .into(),
+        then: effect(number, 28 + 9 * number as u8),
+        alone: effect(1, 37),
+        helpers: [
+            ("Checkout", "Checkout", 2),
+            ("Search and browse", "Shop", 1),
+        ]
+        .map(|(team, unit, near)| Helper {
+            team,
+            href: format!("checkout.html#kpa-{}", kpa.id),
+            unit: Some(unit),
+            near,
+            evidence: near - 1,
+            stale: near == 1,
+        })
+        .into(),
         line: if number == 1 { line(80) } else { None },
+    }
+}
+
+fn effect(step: usize, progress: u8) -> EffectView {
+    let done = step == 5;
+    EffectView {
+        level: level(if done { 2 } else { 1 }),
+        progress: Some(if done { 100 } else { progress }),
+        text: if done {
+            "level 3, Defined".to_owned()
+        } else {
+            format!("{progress}% of level 3")
+        },
+    }
+}
+
+fn way(kpas: &[&Kpa]) -> WayView<'static> {
+    let one = |kpa: &&Kpa| WayKpa {
+        kpa: KpaLinkView {
+            id: kpa.id,
+            name: kpa.name,
+            href: format!("#kpa-{}", kpa.id),
+        },
+        effort: "M",
+        instead: false,
+        goals: vec![WayGoal {
+            id: "K8.1",
+            question: "Are all work products under version control?",
+            href: "#goal-K8.1".to_owned(),
+        }],
+    };
+    WayView {
+        level: level(2),
+        text:
+            "The shortest way to level 3 raises five goals in five KPAs, about ten effort points."
+                .to_owned(),
+        kpas: kpas.iter().map(one).collect(),
+        goals: kpas.len(),
+        effort: 2 * kpas.len() as u32,
+        exact: true,
+        other: false,
     }
 }
 
@@ -457,6 +507,8 @@ pub(crate) fn report(count: usize, goals: usize) -> ReportView<'static> {
             .collect(),
         roadmap: unmet.iter().enumerate().map(|(i, k)| step(i + 1, k)).collect(),
         roadmap_chart: roadmap_picture(&unmet),
+        way: Some(way(&unmet)),
+        way_to_target: Some(way(&unmet)),
         actions: vec!["Answer the four open goals; they decide whether level 3 is within reach.".to_owned()],
         stops: StopsView {
             blockers: vec![Blocker {
@@ -624,6 +676,7 @@ pub(crate) fn report_unrated() -> ReportView<'static> {
         body.ahead.clear();
         body.strengthen.clear();
         body.roadmap.clear();
+        (body.way, body.way_to_target) = (None, None);
         body.roadmap_chart = String::new();
         body.stops.blockers.clear();
         body.stops.players.clear();
@@ -658,6 +711,7 @@ pub(crate) fn report_top() -> ReportView<'static> {
         body.stale = true;
         body.gaps.clear();
         body.roadmap.clear();
+        (body.way, body.way_to_target) = (None, None);
         body.roadmap_chart = String::new();
         body.sentences.why_not = String::new();
         body.debt = vec![KpaLinkView {
@@ -768,6 +822,8 @@ fn team_rows(count: usize, kpas: &[Kpa]) -> Vec<TeamRow<'static>> {
             },
             href: format!("teams/team-{i}.html"),
             unit: ["Retail / Checkout", "Retail / Search", "Logistics"][i % 3].to_owned(),
+            unit_above: if i % 3 < 2 { "Retail / " } else { "Logistics" }.to_owned(),
+            unit_below: ["Checkout", "Search", ""][i % 3].to_owned(),
             unit_href: Some("units/retail/checkout.html".to_owned()),
             kind: if i == 4 { "vendor" } else { "team" },
             level: level(i * 7 % 5),
@@ -870,7 +926,7 @@ fn common_gaps(kpas: &[Kpa]) -> Vec<CommonGap<'static>> {
                 ..kpa_link(k)
             },
             teams: 4,
-            percent: 33,
+            of: 12,
             level: level(2),
             bar: bar(&Bar {
                 value: 4.0,

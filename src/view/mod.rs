@@ -15,7 +15,7 @@ mod types;
 mod words;
 
 pub use presenter::Presenter;
-pub use sentences::Subject;
+pub use sentences::{Subject, effect_in_words, way_in_words};
 pub use site::site;
 pub use types::*;
 pub use words::effort;

@@ -180,6 +180,7 @@ exec <&- >&-; rm -rf "$profile""#;
             "--disable-default-apps",
             "--disable-extensions",
             "--disable-quic",
+            "--disable-smooth-scrolling",
             "--disable-sync",
             "--no-first-run",
             "--hide-scrollbars",

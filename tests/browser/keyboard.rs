@@ -117,7 +117,8 @@ fn walk(page: &Page<'_>, name: &str, findings: &mut Findings) -> Result<(), Lost
             Some(at) if reached[at] => break,
             Some(at) => {
                 reached[at] = true;
-                if last.is_some_and(|last| at < last) {
+                // After the last stop comes the first.
+                if last.is_some_and(|last| at < last && at > 0) {
                     findings.add_at(name, "Tab goes back", what);
                 }
                 last = Some(at);

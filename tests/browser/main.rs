@@ -12,6 +12,7 @@ mod findings;
 mod keyboard;
 mod kinds;
 mod modes;
+#[allow(dead_code)]
 mod page;
 mod paper;
 mod server;

@@ -141,8 +141,8 @@ fn pictures_and_marks_are_seen_with_forced_colors() {
         canvas.style.color = 'Canvas';
         document.body.append(canvas);
         const paper = getComputedStyle(canvas).color;
-        const isSeen = color => color !== 'none' && color !== paper && !/, 0\\)$/.test(color);
-        const shapes = [...document.querySelectorAll('svg.chart :is(rect, path, circle, line, polyline, polygon)')]
+        const isSeen = color => color !== 'none' && color !== paper && !/^rgba.*, 0\\)$/.test(color);
+        const shapes = [...document.querySelectorAll('svg.chart :is(rect, path, circle, line, polyline, polygon):not(.axis)')]
             .filter(shape => !shape.closest('defs, pattern, clipPath, mask'))
             .filter(shape => { const { stroke, fill } = getComputedStyle(shape); return !isSeen(stroke) && !isSeen(fill); });
         const marks = [...document.querySelectorAll('i.mark')].filter(mark => {

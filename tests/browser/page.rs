@@ -291,15 +291,20 @@ impl<'c> Page<'c> {
         Ok(())
     }
 
-    /// A picture of the whole page.
+    /// A picture of the whole page, as far down as browsers draw one.
     pub fn picture(&self) -> Result<Vec<u8>, Lost> {
+        self.top_of_picture(16_000)
+    }
+
+    /// A picture of the page down to a height in CSS pixels.
+    pub fn top_of_picture(&self, height: u32) -> Result<Vec<u8>, Lost> {
         let size = self.call("Page.getLayoutMetrics", json!({}))?;
         let size = &size["cssContentSize"];
-        let params = json!({
-            "format": "png",
-            "captureBeyondViewport": true,
-            "clip": { "x": 0, "y": 0, "width": size["width"], "height": size["height"], "scale": 1 },
+        let height = f64::from(height).min(size["height"].as_f64().unwrap_or_default());
+        let clip = json!({
+            "x": 0, "y": 0, "width": size["width"], "height": height, "scale": 1,
         });
+        let params = json!({ "format": "png", "captureBeyondViewport": true, "clip": clip });
         let picture = self.call("Page.captureScreenshot", params)?;
         Ok(bytes(&picture["data"]))
     }

@@ -32,7 +32,20 @@ fn config() -> serde_json::Value {
             "tel-non-breaking": "off",
             // The assets of a site lie beside it; there is nobody else to vouch for.
             "require-sri": "off",
+            // Ids may hold any character but spaces: `goal-RM.1`.
+            "valid-id": ["error", { "relaxed": true }],
+            // A part that scrolls is a region with a name; a section is a chapter with a heading.
+            "prefer-native-element": ["error", { "exclude": ["region", "search"] }],
         },
+    })
+}
+
+/// A `p` at the end of a table cell may leave out its end tag, and so may the cell, its row and its
+/// body. The validator knows each of these rules, but not all of them together.
+fn is_closed_by_its_cell(line: &str) -> bool {
+    ["tr", "td", "th", "tbody"].iter().any(|element| {
+        let message = format!("<{element}> element is not permitted as content under <p>");
+        line.ends_with(&message)
     })
 }
 
@@ -54,7 +67,11 @@ fn every_page_is_valid_html() {
                 .into_iter()
                 .flatten()
             {
-                let mut parts = line.as_str().unwrap_or_default().splitn(5, ':');
+                let line = line.as_str().unwrap_or_default();
+                if is_closed_by_its_cell(line) {
+                    continue;
+                }
+                let mut parts = line.splitn(5, ':');
                 let mut part = || parts.next().unwrap_or_default().trim();
                 let (name, row, column) = (part(), part(), part());
                 let (rule, message) = (part(), part());

@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use jiff::civil::{Date, date};
 use levelbook::assessment::{Team, TeamKind, TeamTarget};
-use levelbook::model::MaturityModel;
+use levelbook::model::{KpaIx, MaturityModel};
 use levelbook::score::{
-    Evaluation, Input, Policy, ReportIx, StalePolicy, Status, evaluate, resolve_target, score,
+    Evaluation, Helper, Input, Policy, ReportIx, StalePolicy, Status, evaluate, resolve_target,
+    score,
 };
 use levelbook::tree::Span;
 
@@ -101,6 +102,14 @@ fn names(book: &Evaluation, reports: &[ReportIx]) -> Vec<String> {
     teams.map(|standing| standing.team.id.clone()).collect()
 }
 
+fn helpers(book: &Evaluation, asks: ReportIx, kpa: KpaIx) -> Vec<String> {
+    let helpers = book.helpers_for(asks, kpa).into_iter();
+    let helpers = helpers.map(|helper| (helper.report, helper.common_units));
+    let (reports, near): (Vec<ReportIx>, Vec<usize>) = helpers.unzip();
+    let names = names(book, &reports).into_iter().zip(near);
+    names.map(|(name, near)| format!("{name} {near}")).collect()
+}
+
 #[test]
 fn help_comes_from_near_by_first() {
     let cmm = built_in("cmm");
@@ -130,14 +139,41 @@ fn help_comes_from_near_by_first() {
         .kpa_indices()
         .find(|kpa| cmm.kpa(*kpa).id == "SCM")
         .unwrap();
-    let helpers = book.helpers_for(asks, scm);
-    assert_eq!(names(&book, &helpers), ["near", "next", "best", "far-1"]);
+    assert_eq!(
+        helpers(&book, asks, scm),
+        ["near 2", "next 1", "best 0", "far-1 0"]
+    );
     let rm = cmm
         .kpa_indices()
         .find(|kpa| cmm.kpa(*kpa).id == "RM")
         .unwrap();
-    let helpers = book.helpers_for(asks, rm);
-    assert_eq!(names(&book, &helpers), ["lacks", "best"]);
+    assert_eq!(helpers(&book, asks, rm), ["lacks 2", "best 0"]);
+}
+
+#[test]
+fn help_comes_from_fresh_reports_of_teams_first() {
+    let cmm = built_in("cmm");
+    let long_ago = date(2024, 1, 1);
+    let mut book = Book::new()
+        .team("asks", &["Shop", "Cart"])
+        .team("fresh", &["Shop"])
+        .team("old-best", &["Shop"])
+        .team("old-near", &["Shop", "Cart"])
+        .team("product", &["Shop", "Cart"])
+        .report("asks", &cmm, DAY, "L2=yes, SCM=no")
+        .report("fresh", &cmm, DAY, "SCM=yes")
+        .report("old-best", &cmm, long_ago, "L2=yes, L3=yes")
+        .report("old-near", &cmm, long_ago, "L2=yes")
+        .report("product", &cmm, DAY, "L2=yes, L3=yes");
+    book.teams[4].kind = TeamKind::Vendor {
+        product: "Engine".to_owned(),
+        version: None,
+    };
+    let book = book.evaluate();
+    let mut kpas = cmm.kpa_indices();
+    let scm = kpas.find(|kpa| cmm.kpa(*kpa).id == "SCM").unwrap();
+    let found = helpers(&book, 0, scm);
+    assert_eq!(found, ["old-near 2", "fresh 1", "old-best 1"]);
 }
 
 #[test]
@@ -210,7 +246,10 @@ fn history_goes_on_over_a_new_version_of_the_model() {
     assert_eq!(portfolio.all.roll_up.distribution, [0, 1, 1, 0]);
     let b = new.kpa_indices().nth(1).unwrap();
     assert_eq!(portfolio.all.kpas[b.ix()].satisfied, 1);
-    assert_eq!(names(&book, &book.helpers_for(1, b)), ["stays"]);
+    let found = book.helpers_for(1, b);
+    let theirs = |helper: &Helper| old.kpa(helper.kpa).id.as_str();
+    assert_eq!(helpers(&book, 1, b), ["stays 0"]);
+    assert_eq!(found.iter().map(theirs).collect::<Vec<_>>(), ["A"]);
 }
 
 #[test]

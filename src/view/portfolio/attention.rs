@@ -25,21 +25,18 @@ enum Case {
     Provisional(Date),
     /// The latest first.
     Changed(Reverse<Date>),
+    /// Nothing of that; the latest first.
+    Assessed(Reverse<Date>),
 }
 
 impl List<'_, '_> {
-    /// The reports that need attention, at most `most`; with `changed`, after them those that
-    /// changed last.
-    pub(super) fn pressing(
-        &self,
-        ranked: &[ReportIx],
-        changed: bool,
-        most: usize,
-    ) -> Vec<ReportIx> {
+    /// The reports that need attention, at most `most`; with `others`, after them those that
+    /// changed last, then those that were assessed last.
+    pub(super) fn pressing(&self, ranked: &[ReportIx], others: bool, most: usize) -> Vec<ReportIx> {
         let cases = ranked.iter().enumerate().filter_map(|(place, ix)| {
-            let case = case(self.report(*ix))?;
-            let is_wanted = changed || !matches!(case, Case::Changed(_));
-            is_wanted.then_some((case, place, *ix))
+            let case = case(self.report(*ix));
+            let is_other = matches!(case, Case::Changed(_) | Case::Assessed(_));
+            (others || !is_other).then_some((case, place, *ix))
         });
         let mut cases: Vec<_> = cases.collect();
         if cases.len() > most {
@@ -52,76 +49,83 @@ impl List<'_, '_> {
 
     /// Everything that is to be said of a report in such a list, in one sentence without an end.
     pub(super) fn reason(&self, ix: ReportIx) -> String {
-        let report = self.report(ix);
+        let (report, words) = (self.report(ix), self.presenter.words);
         let model = &report.assessment.model;
         let mut reasons = Vec::new();
         if report.stale {
-            reasons.push(format!(
-                "stale, was due by {}",
-                self.presenter.words.date(report.due)
-            ));
+            let due = words.date(report.due);
+            reasons.push(words.say("is_stale", &[("date", (&due).into())]));
         }
         let steps = report.change.as_ref().and_then(|change| change.level);
         if let (Some(steps), Some(before)) = (steps, report.previous)
             && steps != 0
         {
             let before = self.report(before);
-            reasons.push(format!(
-                "{} from {} to {}",
-                if steps < 0 { "fell" } else { "rose" },
-                before.assessment.model.position(before.card.level).id,
-                model.position(report.card.level).id
-            ));
+            let from = &before.assessment.model.position(before.card.level).id;
+            let to = &model.position(report.card.level).id;
+            let moved = if steps < 0 {
+                "fell_from_to"
+            } else {
+                "rose_from_to"
+            };
+            reasons.push(words.say(moved, &[("from", from.into()), ("to", to.into())]));
         }
         if let (Some("missed"), Some(gap)) = (target_state(report), &report.card.target) {
-            let target = level_phrase(self.presenter.words, model, gap.target.asked);
-            reasons.push(format!("misses its target, {target}"));
+            let target = level_phrase(words, model, gap.target.asked);
+            reasons.push(words.say("misses_target", &[("level", (&target).into())]));
         }
-        match report.card.status {
-            Status::Unrated => reasons.push("not rated yet".to_owned()),
-            Status::Provisional => {
-                reasons.push(self.presenter.subject(report).short());
-            }
-            Status::Rated => {}
+        if report.card.status != Status::Rated {
+            reasons.push(self.presenter.subject(report).short());
         }
         if reasons.is_empty()
             && let Some(change) = &report.change
         {
-            for (kpas, word) in [(&change.gained, "gained"), (&change.lost, "lost")] {
+            for (kpas, message) in [(&change.gained, "gained_kpas"), (&change.lost, "lost_kpas")] {
                 if !kpas.is_empty() {
-                    reasons.push(format!(
-                        "{word} {}",
-                        kpa_names(self.presenter.words, model, kpas, NAMES)
-                    ));
+                    let kpas = kpa_names(words, model, kpas, NAMES);
+                    reasons.push(words.say(message, &[("kpas", (&kpas).into())]));
                 }
             }
         }
-        sentence_case(&reasons.join("; "))
+        if reasons.is_empty() {
+            let on = words.date(report.assessment.date);
+            reasons.push(words.say("assessed_on", &[("date", (&on).into())]));
+        }
+        let joined = reasons.into_iter().reduce(|list, item| {
+            words.say(
+                "reasons_next",
+                &[("list", (&list).into()), ("item", (&item).into())],
+            )
+        });
+        sentence_case(&joined.unwrap_or_default())
     }
 }
 
-fn case(report: &Report) -> Option<Case> {
+fn case(report: &Report) -> Case {
     let on = report.assessment.date;
     let steps = report.change.as_ref().and_then(|change| change.level);
     if report.stale {
-        return Some(Case::Stale(report.due));
+        return Case::Stale(report.due);
     }
     if steps.is_some_and(|steps| steps < 0) {
-        return Some(Case::Fallen(Reverse(on)));
+        return Case::Fallen(Reverse(on));
     }
     if target_state(report) == Some("missed") {
         let gap = report.card.target.iter().flat_map(|target| &target.gap);
         let missing = gap.map(|(_, kpas)| kpas.len()).sum();
-        return Some(Case::TargetMissed(Reverse(missing)));
+        return Case::TargetMissed(Reverse(missing));
     }
     match report.card.status {
-        Status::Unrated => return Some(Case::Unrated(on)),
-        Status::Provisional => return Some(Case::Provisional(on)),
+        Status::Unrated => return Case::Unrated(on),
+        Status::Provisional => return Case::Provisional(on),
         Status::Rated => {}
     }
-    let change = report.change.as_ref()?;
-    let changed = steps.is_some_and(|steps| steps > 0)
-        || !change.gained.is_empty()
-        || !change.lost.is_empty();
-    changed.then_some(Case::Changed(Reverse(on)))
+    let changed = report.change.as_ref().is_some_and(|change| {
+        steps.is_some_and(|steps| steps > 0) || !change.gained.is_empty() || !change.lost.is_empty()
+    });
+    if changed {
+        Case::Changed(Reverse(on))
+    } else {
+        Case::Assessed(Reverse(on))
+    }
 }

@@ -1,9 +1,8 @@
 //! From scores to the strips of the heat map, and the same in words.
 
-use std::fmt::Write;
-
 use super::list::List;
 use crate::chart::{self, Mark};
+use crate::language::Words;
 use crate::model::{KpaIx, MaturityModel};
 use crate::score::{KpaScore, KpaTally, Report};
 use crate::view::{HeatGroup, KpaLinkView, marks};
@@ -14,7 +13,7 @@ pub(super) fn columns(model: &MaturityModel) -> chart::Columns {
 }
 
 /// The heads of the columns.
-pub(super) fn heads(columns: &chart::Columns, groups: &[HeatGroup<'_>]) -> String {
+pub(super) fn heads(columns: &chart::Columns, groups: &[HeatGroup<'_>], words: &Words) -> String {
     let groups: Vec<chart::Group<'_>> = groups
         .iter()
         .map(|group| chart::Group {
@@ -23,7 +22,7 @@ pub(super) fn heads(columns: &chart::Columns, groups: &[HeatGroup<'_>]) -> Strin
             columns: group.kpas.iter().map(head).collect(),
         })
         .collect();
-    chart::heads(columns, &groups, "KPAs by level")
+    chart::heads(columns, &groups, words.text("kpas_by_level"))
 }
 
 fn head<'k>(kpa: &'k KpaLinkView<'_>) -> chart::Head<'k> {
@@ -35,19 +34,20 @@ fn head<'k>(kpa: &'k KpaLinkView<'_>) -> chart::Head<'k> {
 }
 
 /// KPAs by what is said of them, in the order in which a reader wants to hear it.
-const STATES: [&str; 6] = [
-    "satisfied",
-    "unsatisfied",
-    "not-rated",
-    "superseded",
-    "not-applicable",
-    "out-of-scope",
+const STATES: [(&str, &str); 6] = [
+    ("satisfied", "row_satisfied"),
+    ("unsatisfied", "row_unsatisfied"),
+    ("not-rated", "row_not_rated"),
+    ("superseded", "row_superseded"),
+    ("not-applicable", "row_not_applicable"),
+    ("out-of-scope", "row_out_of_scope"),
 ];
 
 impl List<'_, '_> {
     /// The marks of a report and the words for them, in the columns of the portfolio's model; of a
     /// report under another version, what both know.
     pub(super) fn strip(&self, report: &Report) -> String {
+        let words = self.presenter.words;
         let (model, own) = (&self.portfolio.model, &report.assessment.model);
         let same = model.version == own.version;
         let mut marks = Vec::with_capacity(model.kpas.len());
@@ -68,15 +68,15 @@ impl List<'_, '_> {
             };
             marks.push(mark(score));
             let state = marks::state(score);
-            if let Some(at) = STATES.iter().position(|s| *s == state) {
-                say(&mut said[at], &area.id, score);
+            if let Some(at) = STATES.iter().position(|(s, _)| *s == state) {
+                self.say(&mut said[at], &area.id, score);
             }
         }
         let says: Vec<String> = said
             .into_iter()
             .zip(STATES)
             .filter(|(ids, _)| !ids.is_empty())
-            .map(|(ids, state)| format!("{}: {ids}", words(state)))
+            .map(|(ids, (_, message))| words.say(message, &[("kpas", (&ids).into())]))
             .collect();
         chart::strip(&self.columns, &marks, &says.join("; "))
     }
@@ -85,25 +85,40 @@ impl List<'_, '_> {
     pub(super) fn shares_strip(&self, tallies: &[KpaTally]) -> String {
         let model = &self.portfolio.model;
         let mut marks = Vec::with_capacity(model.kpas.len());
-        let mut says = String::from("satisfied by: ");
+        let words = self.presenter.words;
+        let (mut shares, mut without) = (String::new(), String::new());
         for kpa in model.positions.iter().flat_map(|position| &position.kpas) {
             let Some(tally) = tallies.get(kpa.ix()) else {
                 continue;
             };
             let of = tally.satisfied + tally.unsatisfied + tally.not_rated;
-            if !marks.is_empty() {
-                says.push_str(", ");
-            }
             let id = &model.kpa(*kpa).id;
             if of == 0 {
                 marks.push(Mark::NotApplicable);
-                let _ = write!(says, "{id} not applicable");
+                next(&mut without).push_str(id);
             } else {
                 marks.push(Mark::Fill(f64::from(tally.satisfied) / f64::from(of)));
-                let _ = write!(says, "{id} {} of {of}", tally.satisfied);
+                let n = tally.satisfied.into();
+                let told = [("kpa", id.into()), ("n", n), ("of", of.into())];
+                words.write(next(&mut shares), "row_share", &told);
             }
         }
-        chart::strip(&self.columns, &marks, &says)
+        let parts = [("row_satisfied", shares), ("row_not_applicable", without)];
+        let parts = parts.iter().filter(|(_, kpas)| !kpas.is_empty());
+        let says: Vec<String> = parts
+            .map(|(message, kpas)| words.say(message, &[("kpas", kpas.into())]))
+            .collect();
+        chart::strip(&self.columns, &marks, &says.join("; "))
+    }
+
+    fn say(&self, ids: &mut String, id: &str, score: &KpaScore) {
+        next(ids).push_str(id);
+        if let ("unsatisfied", Some(share)) = (marks::state(score), score.score)
+            && share.numerator > 0
+        {
+            ids.push(' ');
+            ids.push_str(&self.presenter.words.percent(marks::percent(share)));
+        }
     }
 }
 
@@ -122,25 +137,10 @@ fn mark(score: &KpaScore) -> Mark {
     }
 }
 
-fn say(ids: &mut String, id: &str, score: &KpaScore) {
-    if !ids.is_empty() {
-        ids.push_str(", ");
+/// The list, ready for its next item.
+fn next(list: &mut String) -> &mut String {
+    if !list.is_empty() {
+        list.push_str(", ");
     }
-    ids.push_str(id);
-    if let ("unsatisfied", Some(share)) = (marks::state(score), score.score)
-        && share.numerator > 0
-    {
-        let _ = write!(ids, " {} %", marks::percent(share));
-    }
-}
-
-fn words(state: &str) -> &'static str {
-    match state {
-        "satisfied" => "satisfied",
-        "unsatisfied" => "not satisfied",
-        "not-rated" => "not rated",
-        "superseded" => "superseded",
-        "not-applicable" => "not applicable",
-        _ => "out of scope",
-    }
+    list
 }

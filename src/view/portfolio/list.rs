@@ -1,5 +1,6 @@
 //! Lists of teams on their way into a page.
 
+use super::sheets::BETWEEN;
 use super::{ATTENTION, SHORT_LIST, UNITS, heat, roll_up};
 use crate::chart;
 use crate::model::{MaturityModel, Position, PositionIx};
@@ -134,11 +135,14 @@ impl<'a, 'p> List<'a, 'p> {
         let report = self.report(ix);
         let team: &'a crate::assessment::Team = &self.presenter.evaluation.teams[report.team].team;
         let own: &'a MaturityModel = &report.assessment.model;
+        let unit = team.unit.join(BETWEEN);
         TeamRow {
             group: None,
             name: &team.name,
             href: self.path.link_to(&self.presenter.site.reports[ix]),
-            unit: team.unit.join(" / "),
+            unit_above: String::new(),
+            unit_below: unit.clone(),
+            unit,
             unit_href: self
                 .presenter
                 .unit_path(&own.id, &team.unit)
@@ -182,12 +186,13 @@ impl<'a, 'p> List<'a, 'p> {
         gaps.map(|(kpa, teams)| CommonGap {
             kpa: self.presenter.kpa_link(self.path, model, *kpa),
             teams: *teams,
-            percent: percent(*teams, all),
+            of: all,
             level: level(model, model.kpa(*kpa).position),
-            bar: chart::bar(&chart::Bar {
-                value: f64::from(*teams),
+            bar: chart::parts(&chart::Parts {
+                sure: f64::from(*teams),
+                unsure: 0.0,
                 of: f64::from(all),
-                steps: 0,
+                outline: "bar-open",
             }),
         })
         .collect()

@@ -44,7 +44,7 @@ pub fn page<'a>(
 /// The start page of a book without any report.
 fn empty<'a>(presenter: &Presenter<'a>, path: &SitePath) -> PortfolioView<'a> {
     let book = &presenter.config.book;
-    let sentence = "No team has been assessed yet.".to_owned();
+    let sentence = presenter.words.text("portfolio_empty").to_owned();
     let description = book.description.clone();
     let description = description.unwrap_or_else(|| sentence.clone());
     let title = book.title.clone();
@@ -109,6 +109,7 @@ fn start<'a>(list: &List<'a, '_>) -> PortfolioView<'a> {
         units.insert(0, all);
     }
     let distribution = list.distribution(ranked);
+    let sentence = verdict(list);
     let mut view = PortfolioView {
         intro,
         about,
@@ -123,7 +124,7 @@ fn start<'a>(list: &List<'a, '_>) -> PortfolioView<'a> {
         fallers: list.movers(&portfolio.fallers),
         units,
         more_units,
-        ..frame(list, 0, title, crumbs)
+        ..frame(list, 0, (title, sentence.clone(), sentence), crumbs)
     };
     // What one team has to say stands in one sentence.
     if ranked.len() > 1 {
@@ -145,6 +146,7 @@ fn sheet<'a>(list: &List<'a, '_>, number: usize) -> PortfolioView<'a> {
     let Some(places) = list.listing().pages.get(number - 1) else {
         return empty(presenter, path);
     };
+    let words = presenter.words;
     let name = list.sheet_name(places);
     let mut crumbs = vec![presenter.home_crumb(path)];
     if list.portfolio_ix > 0 {
@@ -153,15 +155,22 @@ fn sheet<'a>(list: &List<'a, '_>, number: usize) -> PortfolioView<'a> {
             href: path.link_to(&list.team_page(0)),
         });
     }
+    let sentence = words.say(
+        "page_holds",
+        &[
+            ("n", places.len().into()),
+            ("of", portfolio.all.ranked.len().into()),
+            ("model", (&portfolio.model.name).into()),
+        ],
+    );
+    let mut title = words.say("teams_of", &[("name", (&name).into())]);
+    if list.portfolio_ix > 0 {
+        title = format!("{title}: {}", portfolio.model.name);
+    }
+    let description = format!("{title}. {sentence}");
     PortfolioView {
-        sentence: format!(
-            "{} of the {} teams that are assessed against the {}, by unit and rank.",
-            places.len(),
-            portfolio.all.ranked.len(),
-            portfolio.model.name
-        ),
         rows: list.sheet(places.clone()),
-        ..frame(list, number, format!("Teams: {name}"), crumbs)
+        ..frame(list, number, (title, description, sentence), crumbs)
     }
 }
 
@@ -169,15 +178,14 @@ fn sheet<'a>(list: &List<'a, '_>, number: usize) -> PortfolioView<'a> {
 fn frame<'a>(
     list: &List<'a, '_>,
     number: usize,
-    title: String,
+    (title, description, sentence): (String, String, String),
     crumbs: Vec<Link>,
 ) -> PortfolioView<'a> {
     let (presenter, path, portfolio) = (list.presenter, list.path, list.portfolio);
     let model: &'a MaturityModel = &portfolio.model;
     let columns = presenter.heat_columns(path, model);
-    let sentence = verdict(list);
     PortfolioView {
-        page: presenter.meta("portfolio", path, title, sentence.clone(), crumbs),
+        page: presenter.meta("portfolio", path, title, description, crumbs),
         number,
         intro: String::new(),
         about: String::new(),
@@ -187,7 +195,7 @@ fn frame<'a>(
         distribution: Vec::new(),
         unrated: None,
         counts: list.counts(&portfolio.all.ranked),
-        heads: heat::heads(&list.columns, &columns),
+        heads: heat::heads(&list.columns, &columns, presenter.words),
         columns,
         all: portfolio.all.ranked.len(),
         rows: Vec::new(),

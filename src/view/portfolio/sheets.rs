@@ -7,6 +7,9 @@ use crate::site::Listing;
 use crate::tree::SitePath;
 use crate::view::{Link, Pager, RowGroup, TeamRow};
 
+/// Between the parts of a unit's path.
+pub(super) const BETWEEN: &str = " / ";
+
 impl<'a> List<'a, '_> {
     pub(super) fn listing(&self) -> &'a Listing {
         &self.presenter.site.listings[self.portfolio_ix]
@@ -22,8 +25,12 @@ impl<'a> List<'a, '_> {
         let mut rows: Vec<TeamRow<'a>> = order.iter().map(|ix| self.row(*ix)).collect();
         let mut start = 0;
         for group in units.chunk_by(|a, b| key(a) == key(b)) {
+            let unit = key(group[0]);
             if group.len() < rows.len() {
-                rows[start].group = Some(self.row_group(key(group[0]), common, group.len()));
+                rows[start].group = Some(self.row_group(unit, common, group.len()));
+                for row in &mut rows[start..start + group.len()] {
+                    row.split_unit(unit.len());
+                }
             }
             start += group.len();
         }
@@ -31,12 +38,15 @@ impl<'a> List<'a, '_> {
     }
 
     fn row_group(&self, unit: &[String], common: usize, here: usize) -> RowGroup {
+        let words = self.presenter.words;
         let known = self.portfolio.unit(unit);
         let name = match unit.last() {
             // Below it stand the units of its own.
-            Some(name) if unit.len() == common => format!("{name} itself"),
+            Some(name) if unit.len() == common => {
+                words.say("unit_itself", &[("unit", name.into())])
+            }
             Some(name) => name.clone(),
-            None => "Without a unit".to_owned(),
+            None => words.text("without_unit").to_owned(),
         };
         let is_whole = known.filter(|_| unit.len() > common);
         let to = self.presenter.unit_path(&self.portfolio.model.id, unit);
@@ -58,6 +68,7 @@ impl<'a> List<'a, '_> {
     /// What a page shows, in words: `Retail`, `Retail 251–500`, `Logistics to Retail`, `1–250`.
     pub(super) fn sheet_name(&self, places: &Range<usize>) -> String {
         let (listing, units) = (self.listing(), &self.portfolio.units);
+        let words = self.presenter.words;
         // Those that hold the whole page stand before it, the largest first.
         let holds = |unit: &Range<usize>| unit.start <= places.start && places.end <= unit.end;
         let before = listing
@@ -69,23 +80,39 @@ impl<'a> List<'a, '_> {
             if unit == places {
                 return name;
             }
-            return format!("{name} {}", numbers(places, unit.start));
+            let numbers = self.numbers(places, unit.start);
+            let told = [("unit", (&name).into()), ("numbers", (&numbers).into())];
+            return words.say("unit_numbers", &told);
         }
         let without = listing.units.iter().map(|unit| unit.end).max().unwrap_or(0);
         if places.start >= without {
-            let all = numbers(places, without);
-            return match (without, places.len() == listing.order.len() - without) {
-                (0, _) => all,
-                (_, true) => "Without a unit".to_owned(),
-                (_, false) => format!("Without a unit {all}"),
+            let numbers = self.numbers(places, without);
+            let name = words.text("without_unit");
+            return if without == 0 {
+                numbers
+            } else if places.len() == listing.order.len() - without {
+                name.to_owned()
+            } else {
+                let told = [("unit", name.into()), ("numbers", (&numbers).into())];
+                words.say("unit_numbers", &told)
             };
         }
         let largest = |place: usize| self.unit_of(listing.order[place]).first();
         match (largest(places.start), largest(places.end - 1)) {
-            (Some(first), Some(last)) => format!("{first} to {last}"),
-            (Some(first), None) => format!("{first} to teams without a unit"),
-            (None, _) => numbers(places, 0),
+            (Some(first), Some(last)) => {
+                let told = [("first", first.into()), ("last", last.into())];
+                words.say("units_from_to", &told)
+            }
+            (Some(first), None) => words.say("unit_and_without", &[("unit", first.into())]),
+            (None, _) => self.numbers(places, 0),
         }
+    }
+
+    /// Places as numbers that count from 1 at `start`.
+    fn numbers(&self, places: &Range<usize>, start: usize) -> String {
+        let (from, to) = (places.start - start + 1, places.end - start);
+        let told = [("from", from.into()), ("to", to.into())];
+        self.presenter.words.say("numbers_from_to", &told)
     }
 
     /// The way through pages; `number` counts from 1, and 0 is a page outside.
@@ -117,6 +144,22 @@ impl<'a> List<'a, '_> {
     }
 }
 
+impl TeamRow<'_> {
+    /// Sets apart the largest units of the row's path, which the head of its group says.
+    fn split_unit(&mut self, units: usize) {
+        let mut ends = self
+            .unit
+            .match_indices(BETWEEN)
+            .map(|(at, _)| at + BETWEEN.len());
+        let cut = match units.checked_sub(1) {
+            None => 0,
+            Some(n) => ends.nth(n).unwrap_or(self.unit.len()),
+        };
+        let (above, below) = self.unit.split_at(cut);
+        (self.unit_above, self.unit_below) = (above.to_owned(), below.to_owned());
+    }
+}
+
 /// How many of their largest units the paths have in common.
 fn common(units: &[&[String]]) -> usize {
     let Some((first, rest)) = units.split_first() else {
@@ -126,11 +169,6 @@ fn common(units: &[&[String]]) -> usize {
         let same = first.iter().zip(*unit).take(common);
         same.take_while(|(a, b)| a == b).count()
     })
-}
-
-/// Places as numbers that count from 1 at `start`.
-fn numbers(places: &Range<usize>, start: usize) -> String {
-    format!("{}–{}", places.start - start + 1, places.end - start)
 }
 
 #[cfg(test)]
@@ -148,10 +186,5 @@ mod tests {
         assert_eq!(common(&["a/b", "a/b"]), 2);
         assert_eq!(common(&["a", "a/b", "a/c"]), 1);
         assert_eq!(common(&["a/b", "c/b"]), 0);
-    }
-
-    #[test]
-    fn numbers_count_from_one() {
-        assert_eq!(numbers(&(500..750), 250), "251–500");
     }
 }

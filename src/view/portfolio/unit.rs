@@ -75,7 +75,7 @@ pub fn unit<'a>(
             Vec::new()
         },
         unrated: distribution.tail().filter(|_| many),
-        heads: heat::heads(&list.columns, &columns),
+        heads: heat::heads(&list.columns, &columns, presenter.words),
         columns,
         all: unit.standing.ranked.len(),
         rows: list.sheet(sheet),

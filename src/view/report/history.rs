@@ -89,7 +89,7 @@ impl<'a> Body<'a, '_> {
             years: years(start, end),
         };
         chart::history(
-            "lb-history-chart",
+            "lb-history",
             words.text("level_over_time"),
             &words.list(&parts, parts.len()),
             &input,

@@ -203,6 +203,8 @@ impl<'a> Body<'a, '_> {
             gaps,
             roadmap_chart: self.roadmap_chart(&roadmap),
             roadmap,
+            way: self.way(),
+            way_to_target: self.way_to_target(),
             actions: self.subject.actions(),
             stops: self.stops(),
             narrative,

@@ -42,7 +42,7 @@ impl<'a> Body<'a, '_> {
             })
             .collect();
         chart::profile(
-            "lb-profile-chart",
+            "lb-profile",
             words.text("level_by_dimension"),
             &words.list(&parts, parts.len()),
             &input,
@@ -79,7 +79,7 @@ impl<'a> Body<'a, '_> {
         let level = &self.model().position(next.leads_to).id;
         let title = words.say("way_to_level", &[("level", level.into())]);
         let description = self.steps_in_words(steps);
-        chart::roadmap("lb-roadmap-chart", &title, &description, &input)
+        chart::roadmap("lb-roadmap", &title, &description, &input)
     }
 
     fn row<'t>(

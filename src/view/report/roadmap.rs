@@ -1,25 +1,31 @@
 //! How to get there.
 
+use std::collections::BTreeSet;
+
 use super::Body;
-use crate::assessment::{PlanItem, PlanStatus};
-use crate::model::KpaIx;
-use crate::view::words::{date_view, effort};
-use crate::view::{Helper, Link, StepView};
+use crate::assessment::{Assessment, PlanItem, PlanStatus};
+use crate::model::{KpaIx, PositionIx};
+use crate::score::{self, Effect, NextLevel, ShortestWay, StepEffect};
+use crate::view::words::{date_view, effort, level};
+use crate::view::{EffectView, Helper, Link, StepView, WayGoal, WayKpa, WayView, sentences};
 
 impl<'a> Body<'a, '_> {
     pub(super) fn roadmap(&self) -> Vec<StepView<'a>> {
         let Some(next) = &self.report.card.next else {
             return Vec::new();
         };
-        next.roadmap
-            .iter()
-            .enumerate()
-            .map(|(at, kpa)| self.step(at, *kpa, &next.roadmap))
+        (0..next.steps.len())
+            .map(|at| self.step(at, next))
             .collect()
     }
 
-    pub(super) fn step(&self, at: usize, ix: KpaIx, roadmap: &[KpaIx]) -> StepView<'a> {
+    pub(super) fn step(&self, at: usize, next: &NextLevel) -> StepView<'a> {
         let model = self.model();
+        let StepEffect {
+            kpa: ix,
+            after,
+            alone,
+        } = next.steps[at];
         let kpa = model.kpa(ix);
         let plan = self.assessment().plan.iter().find(|item| item.kpa == ix);
         let due = plan.and_then(|item| item.due);
@@ -53,10 +59,12 @@ impl<'a> Body<'a, '_> {
             after: kpa
                 .depends_on
                 .iter()
-                .filter(|link| roadmap.contains(&link.kpa))
+                .filter(|link| next.roadmap.contains(&link.kpa))
                 .map(|link| model.kpa(link.kpa).id.as_str())
                 .collect(),
             open_goals: self.subject.open_goals(ix),
+            then: self.effect(after, next),
+            alone: self.effect(alone, next),
             helpers: self.helpers(ix),
             line: plan.and_then(|item: &PlanItem| {
                 self.presenter.line(self.assessment().file(), item.line)
@@ -64,24 +72,93 @@ impl<'a> Body<'a, '_> {
         }
     }
 
+    fn effect(&self, effect: Effect, next: &NextLevel) -> EffectView {
+        EffectView {
+            level: level(self.model(), effect.level),
+            progress: effect.progress,
+            text: sentences::effect_in_words(self.presenter.words, self.report, next, effect),
+        }
+    }
+
+    /// Who can help with a step. An older report asks nobody: who helps now is said in the current one.
     pub(super) fn helpers(&self, kpa: KpaIx) -> Vec<Helper<'a>> {
-        let evaluation = self.presenter.evaluation;
         if !self.report.current {
             return Vec::new();
         }
-        let id = &self.model().kpa(kpa).id;
-        evaluation
-            .helpers_for(self.ix, kpa)
-            .into_iter()
-            .map(|ix| Helper {
-                team: &evaluation.teams[evaluation.reports[ix].team].team.name,
-                href: format!(
-                    "{}#kpa-{id}",
-                    self.path.link_to(&self.presenter.site.reports[ix])
-                ),
-            })
-            .collect()
+        let helpers = self.presenter.evaluation.helpers_for(self.ix, kpa);
+        helpers.into_iter().map(|one| self.helper(&one)).collect()
     }
+
+    fn helper(&self, helper: &score::Helper) -> Helper<'a> {
+        let evaluation = self.presenter.evaluation;
+        let report = &evaluation.reports[helper.report];
+        let team = &evaluation.teams[report.team].team;
+        let page = self
+            .path
+            .link_to(&self.presenter.site.reports[helper.report]);
+        let kpa = report.assessment.model.kpa(helper.kpa);
+        Helper {
+            team: &team.name,
+            href: format!("{page}#kpa-{}", kpa.id),
+            unit: team.unit.last().map(String::as_str),
+            near: helper.common_units,
+            evidence: pieces_of_evidence(&report.assessment, helper.kpa),
+            stale: report.stale,
+        }
+    }
+
+    /// The shortest way to the next level.
+    pub(super) fn way(&self) -> Option<WayView<'a>> {
+        let next = self.report.card.next.as_ref()?;
+        Some(self.shortest(&next.shortest, next.position, &next.roadmap))
+    }
+
+    /// The shortest way to the target.
+    pub(super) fn way_to_target(&self) -> Option<WayView<'a>> {
+        let target = self.report.card.target.as_ref()?;
+        let plan = target.gap.iter().flat_map(|(_, kpas)| kpas.iter().copied());
+        let plan: Vec<KpaIx> = plan.collect();
+        Some(self.shortest(target.shortest.as_ref()?, target.target.asked, &plan))
+    }
+
+    fn shortest(&self, way: &ShortestWay, to: PositionIx, plan: &[KpaIx]) -> WayView<'a> {
+        let model = self.model();
+        let kpa = |ix: &KpaIx| WayKpa {
+            kpa: self.kpa_here(*ix),
+            effort: model.kpa(*ix).effort.id(),
+            instead: !plan.contains(ix),
+            goals: way
+                .goals
+                .iter()
+                .map(|goal| model.goal(*goal))
+                .filter(|goal| goal.kpa == *ix)
+                .map(|goal| WayGoal {
+                    id: &goal.id,
+                    question: goal.question.as_deref().unwrap_or(&goal.statement),
+                    href: format!("#goal-{}", goal.id),
+                })
+                .collect(),
+        };
+        WayView {
+            level: level(model, to),
+            text: sentences::way_in_words(self.presenter.words, model, (to, way), plan),
+            kpas: way.kpas.iter().map(kpa).collect(),
+            goals: way.goals.len(),
+            effort: way.effort,
+            exact: way.exact,
+            other: way.kpas != plan,
+        }
+    }
+}
+
+/// What the answers to the goals of a KPA give as evidence; an answer to the KPA counts once.
+fn pieces_of_evidence(assessment: &Assessment, kpa: KpaIx) -> usize {
+    let goals = assessment.model.goals_of(kpa);
+    let answers = goals.filter_map(|goal| *assessment.by_goal.get(goal.ix())?);
+    let answers: BTreeSet<u16> = answers.collect();
+    let answers = answers.into_iter();
+    let answers = answers.filter_map(|answer| assessment.answers.get(usize::from(answer)));
+    answers.map(|answer| answer.evidence.len()).sum()
 }
 
 impl<'a> Body<'a, '_> {

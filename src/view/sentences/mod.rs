@@ -4,9 +4,11 @@
 mod groups;
 mod level;
 mod standing;
+mod steps;
 mod way;
 
 pub use groups::{portfolio, roll_up, roll_up_remark};
+pub use steps::{effect_in_words, way_in_words};
 
 use crate::assessment::TeamKind;
 use crate::language::{Arg, Words};

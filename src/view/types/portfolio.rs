@@ -94,6 +94,10 @@ pub struct TeamRow<'a> {
     pub href: String,
     /// `Retail / Checkout`.
     pub unit: String,
+    /// The part of it that the head of the row's group says: `Retail / `.
+    pub unit_above: String,
+    /// The rest.
+    pub unit_below: String,
     pub unit_href: Option<String>,
     pub kind: &'static str,
     pub level: LevelName,
@@ -128,8 +132,8 @@ pub struct RowGroup {
 pub struct CommonGap<'a> {
     pub kpa: KpaLinkView<'a>,
     pub teams: u32,
-    /// Percent of all teams, rounded.
-    pub percent: u32,
+    /// How many teams there are.
+    pub of: u32,
     pub level: LevelName,
     /// SVG bar.
     pub bar: String,

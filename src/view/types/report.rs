@@ -87,6 +87,10 @@ pub struct ReportBody<'a> {
     pub roadmap: Vec<StepView<'a>>,
     /// SVG; empty with fewer than two steps.
     pub roadmap_chart: String,
+    /// The KPAs of least effort that give the next level.
+    pub way: Option<WayView<'a>>,
+    /// The KPAs of least effort that give the target; `None` where it is complete.
+    pub way_to_target: Option<WayView<'a>>,
     /// What to do besides the roadmap, one sentence each.
     pub actions: Vec<String>,
     pub stops: StopsView<'a>,
@@ -206,8 +210,60 @@ pub struct StepView<'a> {
     pub after: Vec<&'a str>,
     /// How many goals of it are open.
     pub open_goals: usize,
+    /// The report once this step and all before it are done.
+    pub then: EffectView,
+    /// The report once this step alone is done.
+    pub alone: EffectView,
     pub helpers: Vec<Helper<'a>>,
     pub line: Option<LineLink>,
+}
+
+/// What a report would be if some steps were done.
+#[derive(Serialize, Debug)]
+pub struct EffectView {
+    pub level: LevelName,
+    /// Percent of what is the next level now; 100 once it is reached.
+    pub progress: Option<u8>,
+    /// `71% of level 3`, `level 3, Defined`, `level 2, Repeatable, and 71% of level 3`.
+    pub text: String,
+}
+
+/// The shortest way to a level.
+#[derive(Serialize, Debug)]
+pub struct WayView<'a> {
+    pub level: LevelName,
+    /// One or two sentences: goals, KPAs and effort, what is done instead of what.
+    pub text: String,
+    /// In the order in which they are done.
+    pub kpas: Vec<WayKpa<'a>>,
+    /// How many goals are to be raised.
+    pub goals: usize,
+    /// Effort points.
+    pub effort: u32,
+    /// No way is shorter; `false` where there was too much to choose from.
+    pub exact: bool,
+    /// It takes other KPAs than the plan: the roadmap, or the gap to the target.
+    pub other: bool,
+}
+
+/// A KPA of the shortest way.
+#[derive(Serialize, Debug)]
+pub struct WayKpa<'a> {
+    pub kpa: KpaLinkView<'a>,
+    /// `S`, `M`, `L`.
+    pub effort: &'static str,
+    /// It is not part of the plan, and done instead of a KPA that is.
+    pub instead: bool,
+    /// The goals to raise.
+    pub goals: Vec<WayGoal<'a>>,
+}
+
+#[derive(Serialize, Debug)]
+pub struct WayGoal<'a> {
+    pub id: &'a str,
+    pub question: &'a str,
+    /// To the goal's place in this report.
+    pub href: String,
 }
 
 /// A team for which a KPA is satisfied.
@@ -216,6 +272,14 @@ pub struct Helper<'a> {
     pub team: &'a str,
     /// To the KPA's place in that team's report.
     pub href: String,
+    /// The smallest unit it lies in.
+    pub unit: Option<&'a str>,
+    /// How many units, from the largest, it has in common with this team.
+    pub near: usize,
+    /// Pieces of evidence it gives for the KPA.
+    pub evidence: usize,
+    /// Its report is stale.
+    pub stale: bool,
 }
 
 #[derive(Serialize, Debug)]

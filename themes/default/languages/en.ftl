@@ -134,7 +134,7 @@ why_up_to = { $when ->
        *[other] All { COUNT($n) } KPAs up to level { $level } are satisfied.
     }
 }
-# $parts five are satisfied and one does not apply; $n how many KPAs there are
+# $parts five are satisfied and one does not apply; $n how many KPAs there are; $when
 why_up_to_parts = Of the KPAs up to level { $level }, { $parts }.
 why_needs = { $when ->
     [then] { $n ->
@@ -148,6 +148,7 @@ why_needs = { $when ->
        *[other] All { COUNT($n) } KPAs that level { $level } needs, prerequisites included, are satisfied.
     }
 }
+# $when
 why_needs_parts = Of the { COUNT($n) } KPAs that level { $level } needs, prerequisites included, { $parts }.
 part_satisfied = { $when ->
     [then] { $n ->
@@ -254,8 +255,9 @@ proof_attained_with_prerequisites = { $when ->
     [then] All { COUNT($n) } KPAs that it needs, prerequisites included, were satisfied.
    *[now] All { COUNT($n) } KPAs that it needs, prerequisites included, are satisfied.
 }
-# $parts five are satisfied and one does not apply
+# $parts five are satisfied and one does not apply; $n how many KPAs there are; $when
 proof_parts = Of its KPAs, { $parts }.
+# $when
 proof_parts_with_prerequisites = Of the { COUNT($n) } KPAs that it needs, prerequisites included, { $parts }.
 proof_blocked = Its own KPAs are met, but no level can be skipped: level { $level } comes first.
 proof_prerequisite = Its own KPAs are met, but a prerequisite is missing.
@@ -390,10 +392,6 @@ portfolio_unrated = { $n ->
    *[other] { UPPER(COUNT($n)) } teams are on record under the { $model }; none is rated yet.
 }
 portfolio_empty = No team has been assessed yet.
-teams_counted = { $n ->
-    [one] one team
-   *[other] { COUNT($n) } teams
-}
 
 ## Sentences about a key process area
 
@@ -464,6 +462,8 @@ skip_to_content = Skip to the content
 site = Site
 breadcrumbs = Breadcrumbs
 search = Search
+# The switch between light and dark.
+dark = Dark
 source = Source
 edit_page = Edit this page
 print_view = Print view
@@ -579,6 +579,34 @@ due_head = Due
 way_to_level = The way to level { $level }
 line_word = line
 
+## Steps and ways
+
+# What the report says once steps are done: the progress to the level that is the next one now, the
+# level that is reached, or both where another level is reached first.
+effect_progress = { $percent } of level { $level }
+effect_level = level { $level }, { $name }
+effect_both = level { $level }, { $name }, and { $percent } of level { $aim }
+then = then { $effect }
+# A step that is done before all others.
+alone = by itself { $effect }
+shortest_way = The shortest way to level { $level } raises { $goals ->
+    [one] one goal
+   *[other] { COUNT($goals) } goals
+} in { $kpas ->
+    [one] one KPA
+   *[other] { COUNT($kpas) } KPAs
+}, about { $points ->
+    [one] one effort point
+   *[other] { COUNT($points) } effort points
+}.
+shortest_way_instead = It takes { $kpas } instead of { $others }.
+shortest_way_without = It leaves out { $others }: what is done counts for that too.
+shortest_way_inexact = There may be a shorter one: more KPAs can be done instead of others than are weighed against each other.
+helper_evidence = { $n ->
+    [one] one piece of evidence
+   *[other] { COUNT($n) } pieces of evidence
+}
+
 ## Marks
 
 ink_full = full
@@ -634,18 +662,67 @@ median = Median
 most_common_gaps = Most common gaps
 teams_that_lack_it = Teams that lack it next
 rises_and_falls = Rises and falls
-from_level = from { $level }
-to_level = to { $level }
+moved_from_to = from { $from } to { $to }
 needs_attention = Needs attention
+changed_or_attention = In need of attention, or changed
+why_listed = Why it is here
 not_assessed_yet = Not assessed yet
 book_is_empty = The book holds no assessment yet.
 book_is_empty_help = writes one with every question, ready to be answered.
 models = Models
 teams_by_model = Teams by { $model }
+teams_counted = { $n ->
+    [one] one team
+   *[other] { COUNT($n) } teams
+}
+all_teams_page = All teams, page { $n } of { $of }
+unit_page = { $unit }, page { $n } of { $of }
+all_n_teams = All { $n } teams
+units_and_kpas = Units and KPAs
+more_units = { $n ->
+    [one] One more unit lies below these; its own page leads to it.
+   *[other] { UPPER(COUNT($n)) } more units lie below these; the page of each unit names those in it.
+}
+share_of_teams = The height of the ink is the share of teams that satisfy a KPA.
+kpas_by_level = KPAs by level
+no_level = not rated
+provisional_level = provisional
+missed = missed
+some_of = { $n } of { $of }
+of_them_provisional = of them { $n } provisional
 more_teams = { $n ->
     [one] And one more team.
    *[other] And { COUNT($n) } more teams.
 }
+
+# What a page of a long list shows.
+teams_of = Teams: { $name }
+page_holds = { $n } of the { $of } teams that are assessed against the { $model }, by unit and rank.
+numbers_from_to = { $from }–{ $to }
+unit_numbers = { $unit } { $numbers }
+unit_itself = { $unit } itself
+units_from_to = { $first } to { $last }
+unit_and_without = { $unit } to teams without a unit
+without_unit = Without a unit
+
+# Why a team needs attention.
+is_stale = stale, was due by { $date }
+fell_from_to = fell from { $from } to { $to }
+rose_from_to = rose from { $from } to { $to }
+misses_target = misses its target, { $level }
+gained_kpas = gained { $kpas }
+assessed_on = assessed on { $date }
+lost_kpas = lost { $kpas }
+reasons_next = { $list }; { $item }
+
+# A row of the heat map for those who do not see it.
+row_satisfied = satisfied: { $kpas }
+row_unsatisfied = not satisfied: { $kpas }
+row_not_rated = not rated: { $kpas }
+row_superseded = superseded: { $kpas }
+row_not_applicable = not applicable: { $kpas }
+row_out_of_scope = out of scope: { $kpas }
+row_share = { $kpa } { $n } of { $of }
 
 ## Models
 
@@ -738,14 +815,35 @@ badge_stale = { $level }, stale
 
 ## Scripts: window.levelbookWords, without js_
 
-js_light = Light
-js_dark = Dark
-js_filter = Filter
 js_all = all
-js_shown = { $n } of { $all }
-js_no_index = The search index could not be loaded.
+js_attention = { needs_attention }
+js_close = Close
+js_failed = The search index could not be loaded.
 js_hits = { $n ->
     [one] { $n } hit
    *[other] { $n } hits
 }
-js_nothing_found = Nothing found.
+js_kpa = { kpa }
+js_level = { level }
+js_missed = missed
+js_model = { model }
+js_more = and { $n } more
+js_no_hit = Nothing found.
+js_page = Page
+js_provisional = provisional
+# The field that filters a list of teams.
+js_q = Name or unit
+js_reached = { reached }
+js_reset = Reset
+js_search = Search for teams, units, levels, KPAs and pages
+js_section = Section
+js_shown = { $n } of { $all }
+js_stale = { stale }
+js_team = { team }
+js_teams = { $n ->
+    [one] { $n } team
+   *[other] { $n } teams
+}
+js_unit = { unit }
+js_unrated = not rated
+js_vendor = { vendor }
