@@ -134,7 +134,7 @@ why_up_to = { $when ->
        *[other] All { COUNT($n) } KPAs up to level { $level } are satisfied.
     }
 }
-# $parts five are satisfied and one does not apply; $n how many KPAs there are
+# $parts five are satisfied and one does not apply; $n how many KPAs there are; $when
 why_up_to_parts = Of the KPAs up to level { $level }, { $parts }.
 why_needs = { $when ->
     [then] { $n ->
@@ -148,6 +148,7 @@ why_needs = { $when ->
        *[other] All { COUNT($n) } KPAs that level { $level } needs, prerequisites included, are satisfied.
     }
 }
+# $when
 why_needs_parts = Of the { COUNT($n) } KPAs that level { $level } needs, prerequisites included, { $parts }.
 part_satisfied = { $when ->
     [then] { $n ->
@@ -254,8 +255,9 @@ proof_attained_with_prerequisites = { $when ->
     [then] All { COUNT($n) } KPAs that it needs, prerequisites included, were satisfied.
    *[now] All { COUNT($n) } KPAs that it needs, prerequisites included, are satisfied.
 }
-# $parts five are satisfied and one does not apply
+# $parts five are satisfied and one does not apply; $n how many KPAs there are; $when
 proof_parts = Of its KPAs, { $parts }.
+# $when
 proof_parts_with_prerequisites = Of the { COUNT($n) } KPAs that it needs, prerequisites included, { $parts }.
 proof_blocked = Its own KPAs are met, but no level can be skipped: level { $level } comes first.
 proof_prerequisite = Its own KPAs are met, but a prerequisite is missing.
@@ -390,10 +392,6 @@ portfolio_unrated = { $n ->
    *[other] { UPPER(COUNT($n)) } teams are on record under the { $model }; none is rated yet.
 }
 portfolio_empty = No team has been assessed yet.
-teams_counted = { $n ->
-    [one] one team
-   *[other] { COUNT($n) } teams
-}
 
 ## Sentences about a key process area
 
