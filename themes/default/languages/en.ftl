@@ -450,7 +450,6 @@ page_not_found = Page not found
 page_moved = This page has moved
 print_title = { $book }: print
 print_about = All teams and pages of { $book } on one page.
-title_with_page = { $title }, page { $n }
 
 ## levelbook show
 
