@@ -183,6 +183,13 @@ fn check_report(place: &str, report: &Value, model: &Value) {
             ids(next, "roadmap").iter().all(|id| kpas.contains(id)),
             "{place}"
         );
+        let steps = list(next, "steps");
+        let named: Vec<&str> = steps.iter().map(|step| text(step, "kpa")).collect();
+        assert_eq!(named, ids(next, "roadmap"), "{place}");
+        let last = &steps[steps.len() - 1]["after"];
+        assert_eq!(last["level"], next["leads-to"], "{place}");
+        assert_eq!(last["progress"], 100, "{place}");
+        assert!(!list(&next["shortest"], "goals").is_empty(), "{place}");
     }
     if report["target"].is_object() {
         let target = &report["target"];

@@ -149,6 +149,8 @@ fn show_and_export_answer_in_their_formats() {
         .run(&["show", "example", "--date", "2026-07-01"])
         .fine();
     assert!(one.out().contains("Performance Process Maturity Model"));
+    assert!(one.out().contains("\n   then "));
+    assert!(one.out().contains("The shortest way to level "));
     let markdown = book
         .run(&["show", "example", "--format", "markdown"])
         .fine();

@@ -94,6 +94,8 @@ const REPORT: Shape = Record(&[
             ("level", Text),
             ("leads-to", Text),
             ("roadmap", List(&Text)),
+            ("steps", List(&STEP)),
+            ("shortest", WAY),
         ])),
     ),
     (
@@ -105,6 +107,7 @@ const REPORT: Shape = Record(&[
                 "gap",
                 List(&Record(&[("level", Text), ("kpas", List(&Text))])),
             ),
+            ("shortest", Nullable(&WAY)),
         ])),
     ),
     ("ahead", List(&Text)),
@@ -119,6 +122,17 @@ const REPORT: Shape = Record(&[
     ),
     ("stale", Flag),
     ("due", Day),
+]);
+
+const STEP: Shape = Record(&[("kpa", Text), ("after", EFFECT), ("alone", EFFECT)]);
+
+const EFFECT: Shape = Record(&[("level", Text), ("progress", Nullable(&Count))]);
+
+const WAY: Shape = Record(&[
+    ("kpas", List(&Text)),
+    ("goals", List(&Text)),
+    ("effort", Count),
+    ("exact", Flag),
 ]);
 
 const KPA: Shape = Record(&[

@@ -571,7 +571,7 @@ badge_svg = Badge (SVG)
 rise = Rise
 fall = Fall
 narrative = In the team’s own words
-progress_then = Progress then
+progress_then = Then
 usual_owner_title = Usual owner
 open_goals_head = Open goals
 due_head = Due
@@ -635,6 +635,8 @@ progress_after_step = Progress after it
 
 ## Lists of teams
 
+figure = { $n }
+
 team = Team
 teams = Teams
 level = Level
@@ -669,11 +671,11 @@ not_assessed_yet = Not assessed yet
 book_is_empty = The book holds no assessment yet.
 book_is_empty_help = writes one with every question, ready to be answered.
 models = Models
-teams_by_model = Teams by { $model }
 teams_counted = { $n ->
     [one] one team
    *[other] { COUNT($n) } teams
 }
+teams_by_model = Teams by { $model }
 all_teams_page = All teams, page { $n } of { $of }
 unit_page = { $unit }, page { $n } of { $of }
 all_n_teams = All { $n } teams
