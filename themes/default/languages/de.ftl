@@ -571,7 +571,7 @@ rise = Anstieg
 fall = Rückgang
 narrative = In den Worten des Teams
 progress_then = Danach
-usual_owner_title = Üblicherweise zuständig
+usual_owner_title = Üblicher Verantwortlicher
 open_goals_head = Offene Ziele
 due_head = Fällig
 way_to_level = Der Weg zu Stufe { $level }
@@ -629,6 +629,7 @@ progress_after_step = Fortschritt danach
 
 ## Listen von Teams
 
+figure = { $n }
 team = Team
 teams = Teams
 level = Stufe

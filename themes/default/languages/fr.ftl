@@ -565,8 +565,8 @@ data_json = Données (JSON)
 badge_svg = Badge (SVG)
 rise = Hausse
 fall = Baisse
+narrative = Selon les mots de l’équipe
 progress_then = Ensuite
-narrative = Dans les mots de l’équipe
 usual_owner_title = Responsable habituel
 open_goals_head = Objectifs ouverts
 due_head = Échéance
@@ -626,6 +626,7 @@ progress_after_step = Progression ensuite
 
 ## Listes d’équipes
 
+figure = { $n }
 team = Équipe
 teams = Équipes
 level = Niveau
