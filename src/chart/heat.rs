@@ -317,7 +317,7 @@ mod tests {
              <a href=\"models/cmm/RM.html\"><title>RM Requirements &amp; more</title>\
              <rect x=\"9\" y=\"20\" width=\"24\" height=\"100.8\"/>\
              <text transform=\"translate(25 115.8)rotate(-90)\">RM</text></a>\
-             <text class=\"l\" x=\"43\" y=\"13\"><title>3 Defined</title><tspan>3</tspan> Def…</text>\
+             <text class=\"l\" x=\"43\" y=\"13\"><title>3 Defined</title><tspan>3</tspan> Defi…</text>\
              <a href=\"x.html\"><title>A-very-long-identifier Long</title>\
              <rect x=\"45\" y=\"20\" width=\"24\" height=\"100.8\"/>\
              <text transform=\"translate(61 115.8)rotate(-90)\">A-very-long…</text></a>\

@@ -3,7 +3,7 @@ use std::fmt::Write;
 use super::{Exporter, report_json};
 use crate::model::PositionIx;
 use crate::score::{Report, ReportIx};
-use crate::view::{Subject, effect_in_words, way_in_words};
+use crate::view::{Subject, effect_in_words, effort, way_in_words};
 
 /// How `levelbook show` writes.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -35,12 +35,13 @@ pub fn show(exporter: &Exporter<'_>, team: Option<usize>, format: ShowFormat) ->
 }
 
 fn all_teams(exporter: &Exporter<'_>, format: ShowFormat) -> String {
-    let mut out = String::new();
+    let (mut out, words) = (String::new(), exporter.words);
     for portfolio in &exporter.evaluation.portfolios {
         let title = &portfolio.model.name;
         heading(&mut out, format, 2, title);
         if format == ShowFormat::Markdown {
-            out.push_str("| Team | Level | Progress | Assessed |\n|:--|:--|--:|:--|\n");
+            let heads = ["team", "level", "progress", "assessed"].map(|id| words.text(id));
+            let _ = writeln!(out, "| {} |\n|:--|:--|--:|:--|", heads.join(" | "));
         }
         let rows: Vec<[String; 4]> = portfolio
             .all
@@ -87,29 +88,32 @@ fn all_teams(exporter: &Exporter<'_>, format: ShowFormat) -> String {
         .map(|standing| standing.team.name.as_str())
         .collect();
     if !without.is_empty() {
-        let _ = writeln!(out, "Without an assessment: {}", without.join(", "));
+        let teams = words.list(&without, without.len());
+        let without = words.say("show_without", &[("teams", (&teams).into())]);
+        let _ = writeln!(out, "{without}");
     }
     out
 }
 
 fn row(exporter: &Exporter<'_>, ix: ReportIx) -> [String; 4] {
-    let report = &exporter.evaluation.reports[ix];
-    let subject = Subject::new(exporter.evaluation, report);
+    let (report, words) = (&exporter.evaluation.reports[ix], exporter.words);
+    let subject = Subject::new(words, exporter.evaluation, report);
     let progress = match report.card.next.as_ref() {
         Some(next) => match next.progress {
             Some(percent) => {
-                format!(
-                    "{percent} % to {}",
-                    report.assessment.model.position(next.position).id
-                )
+                let share = words.percent(percent.into());
+                let level = &report.assessment.model.position(next.position).id;
+                let told = [("share", (&share).into()), ("level", level.into())];
+                words.say("show_progress", &told)
             }
             None => String::new(),
         },
-        None => "top".to_owned(),
+        None => words.text("show_top").to_owned(),
     };
-    let mut date = report.assessment.date.to_string();
+    let mut date = words.short_date(report.assessment.date);
     if report.stale {
-        date.push_str(" stale");
+        date.push(' ');
+        date.push_str(words.text("stale"));
     }
     [subject.name.to_owned(), subject.short(), progress, date]
 }
@@ -127,7 +131,7 @@ fn one_team(exporter: &Exporter<'_>, team: usize, format: ShowFormat) -> String 
     let mut out = String::new();
     heading(&mut out, format, 1, &standing.team.name);
     if standing.current.is_empty() {
-        out.push_str("No assessment yet.\n");
+        let _ = writeln!(out, "{}", exporter.words.text("show_no_assessment"));
     }
     for ix in &standing.current {
         one_report(
@@ -141,14 +145,15 @@ fn one_team(exporter: &Exporter<'_>, team: usize, format: ShowFormat) -> String 
 }
 
 fn one_report(exporter: &Exporter<'_>, report: &Report, format: ShowFormat, out: &mut String) {
-    let subject = Subject::new(exporter.evaluation, report);
+    let words = exporter.words;
+    let subject = Subject::new(words, exporter.evaluation, report);
     let (model, card) = (&report.assessment.model, &report.card);
     let sentences = subject.sentences();
     heading(
         out,
         format,
         2,
-        &format!("{}, {}", model.name, report.assessment.date),
+        &format!("{}, {}", model.name, words.date(report.assessment.date)),
     );
     let mut paragraph = |parts: &[&str]| {
         let text: Vec<&str> = parts
@@ -187,10 +192,14 @@ fn one_report(exporter: &Exporter<'_>, report: &Report, format: ShowFormat, out:
             at + 1,
             area.id,
             area.name,
-            area.effort.id()
+            words.say(
+                "effort_is",
+                &[("effort", effort(words, area.effort).into())]
+            )
         );
         if let Some(step) = &area.first_step {
-            let _ = writeln!(out, "   first step: {step}");
+            let step = words.say("how_begin", &[("step", step.into())]);
+            let _ = writeln!(out, "   {step}");
         }
         let effect = effect_in_words(words, report, next, step.after);
         let then = words.say("then", &[("effect", (&effect).into())]);

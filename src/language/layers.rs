@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use fluent_syntax::ast::{Entry, Pattern};
+use fluent_syntax::ast::{Comment, Entry, Pattern};
 use fluent_syntax::parser::{ErrorKind, parse};
 
 use super::guard::too_deep;
@@ -45,6 +45,8 @@ pub(super) struct Written<'t> {
     /// A place among the files of the layers.
     pub file: usize,
     pub pattern: Pattern<&'t str>,
+    /// What its comment says that it is told: `# $n how many`.
+    pub told: Vec<&'t str>,
 }
 
 /// All messages of one language by id, each with what it overrides below it. Terms have their `-`.
@@ -75,15 +77,20 @@ impl<'t> Layers<'t> {
             resource
         });
         for entry in resource.body {
-            let (key, id, pattern) = match entry {
+            let (key, id, pattern, comment) = match entry {
                 Entry::Message(message) => match message.value {
-                    Some(value) => (message.id.name.to_owned(), message.id.name, value),
+                    Some(value) => (
+                        message.id.name.to_owned(),
+                        message.id.name,
+                        value,
+                        message.comment,
+                    ),
                     None => {
                         diagnostics.push(no_text(&file, message.id.name));
                         continue;
                     }
                 },
-                Entry::Term(term) => (format!("-{}", term.id.name), term.id.name, term.value),
+                Entry::Term(term) => (format!("-{}", term.id.name), term.id.name, term.value, None),
                 _ => continue,
             };
             let all = self.written.entry(key).or_default();
@@ -93,11 +100,25 @@ impl<'t> Layers<'t> {
                     id,
                     file: ix,
                     pattern,
+                    told: comment.map(|comment| told(&comment)).unwrap_or_default(),
                 }),
             }
         }
         self.files.push(file);
     }
+}
+
+/// The names behind `$` in a comment.
+fn told<'t>(comment: &Comment<&'t str>) -> Vec<&'t str> {
+    let lines = comment.content.iter();
+    lines
+        .flat_map(|line| line.split('$').skip(1))
+        .filter_map(|rest| {
+            rest.split(|c: char| !c.is_ascii_alphanumeric() && c != '_')
+                .next()
+        })
+        .filter(|name| !name.is_empty())
+        .collect()
 }
 
 fn no_text(file: &File<'_>, id: &str) -> Diagnostic {

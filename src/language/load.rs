@@ -86,14 +86,17 @@ impl<'s> Loader<'s> {
     fn load(&self, language: &str, diagnostics: &mut Vec<Diagnostic>) -> Words {
         let english: LanguageIdentifier = ENGLISH.parse().unwrap_or_default();
         let tag: LanguageIdentifier = language.parse().unwrap_or_else(|_| english.clone());
-        let default = {
-            let mut layers = Layers::default();
-            add_built_in(&mut layers, &english);
-            said(&layers, None, &mut Vec::new())
-        };
+        let mut built_in = Layers::default();
+        add_built_in(&mut built_in, &english);
+        let default = said(&built_in, None, &mut Vec::new());
         let known: Known<'_> = default
             .iter()
-            .map(|(id, pieces)| (id.as_str(), names(pieces)))
+            .map(|(id, pieces)| {
+                let written = built_in.written.get(id).and_then(|all| all.last());
+                let mut told = names(pieces);
+                told.extend(written.iter().flat_map(|written| &written.told));
+                (id.as_str(), told)
+            })
             .collect();
         let mut own = Vec::new();
         for other in self.own.keys() {

@@ -181,7 +181,7 @@ mod tests {
         assert!(listing(&[("A", 500)], 0).pages.is_empty());
         assert_eq!(
             listing(&[("A", 300)], 201).pages,
-            [0..250, 250..500, 500..501]
+            [0..250, 250..300, 300..501]
         );
         assert_eq!(listing(&[], 501).pages, [0..250, 250..500, 500..501]);
         assert!(listing(&[], 0).order.is_empty());

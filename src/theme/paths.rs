@@ -447,13 +447,13 @@ mod tests {
             found(&[("parts/how.html", "{{ report.sentences.verdct }}")]),
             ["`report.sentences` has no field `verdct` (verdct) did you mean `verdict`?"]
         );
-        let rows = "{% for row in rows | reverse %}{{ row.lvel.id }}{% for mark in row.marks %}\
-                    {{ mark.ikn }}{% endfor %}{% endfor %}";
+        let levels = "{% for row in report.levels | reverse %}{{ row.lvel.id }}\
+                      {% for kpa in row.kpas %}{{ kpa.ikn }}{% endfor %}{% endfor %}";
         assert_eq!(
-            found(&[("parts/teams.html", rows)]),
+            found(&[("parts/where.html", levels)]),
             [
                 "`row` has no field `lvel` (lvel) did you mean `level`?",
-                "`mark` has no field `ikn` (ikn) did you mean `ink`?"
+                "`kpa` has no field `ikn` (ikn) did you mean `ink`?"
             ]
         );
         assert_eq!(

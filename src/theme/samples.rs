@@ -129,6 +129,7 @@ fn model_head() -> ModelHead<'static> {
         version: "1.1",
         href: "../models/cmm.html".to_owned(),
         progression: "staged",
+        progression_text: "staged",
         notice: Some("CMM is a mark of its owner. This book is no appraisal."),
     }
 }
@@ -261,11 +262,13 @@ fn step(number: usize, kpa: &Kpa) -> StepView<'static> {
         ),
         purpose: Some("Keep the products whole."),
         effort: "M",
+        effort_text: "medium",
         owner: Some("Build engineer"),
         owner_planned: number == 1,
         due: (number == 1).then(|| date("2026-10-01", "1 October 2026")),
         overdue: false,
         status: (number == 1).then_some("started"),
+        status_text: (number == 1).then_some("started"),
         issue: (number == 1).then(|| link("#12", "https://example.org/issues/12")),
         blocked_by: (number == 2).then_some("No budget for the tool"),
         note: None,
@@ -427,6 +430,7 @@ pub(crate) fn report(count: usize, goals: usize) -> ReportView<'static> {
         newest: None,
         level: level(1),
         status: "provisional",
+        status_text: "provisional",
         up_to: Some(level(2)),
         staged_equivalent: None,
         stale: false,
@@ -514,16 +518,16 @@ pub(crate) fn report(count: usize, goals: usize) -> ReportView<'static> {
                 line: line(84),
             }],
             players: vec![
-                Player { name: "Management".to_owned(), stance: "supports", who: Some("Head of engineering"), note: Some("Wants it before the audit.") },
-                Player { name: "Development".to_owned(), stance: "neutral", who: None, note: None },
+                Player { name: "Management".to_owned(), stance: "supports", stance_text: "supports", who: Some("Head of engineering"), note: Some("Wants it before the audit.") },
+                Player { name: "Development".to_owned(), stance: "neutral", stance_text: "neutral", who: None, note: None },
             ],
             transition: Some(transition()),
         },
         narrative: "<h3 id=\"year\">The year in short</h3><p>The team was rebuilt in the spring. Since then every project has a plan, and the plan is kept: see <a href=\"https://example.org/plans\">the plans</a>.</p><p>What is still missing is the habit of reading each other's work before it is released.</p>".to_owned(),
         history: vec![
-            HistoryRow { date: date("2026-07-01", "1 July 2026"), level: level(1), status: "provisional", href: "payments.html".to_owned(), here: true, change: Some(1), model_changed: true, version: "1.1".to_owned() },
-            HistoryRow { date: date("2025-03-01", "1 March 2025"), level: level(0), status: "rated", href: "payments/cmm-2025-03-01.html".to_owned(), here: false, change: Some(-1), model_changed: false, version: "1.0".to_owned() },
-            HistoryRow { date: date("2024-03-01", "1 March 2024"), level: level(1), status: "rated", href: "payments/cmm-2024-03-01.html".to_owned(), here: false, change: None, model_changed: false, version: "1.0".to_owned() },
+            HistoryRow { date: date("2026-07-01", "1 July 2026"), level: level(1), status: "provisional", status_text: "provisional", href: "payments.html".to_owned(), here: true, change: Some(1), model_changed: true, version: "1.1".to_owned() },
+            HistoryRow { date: date("2025-03-01", "1 March 2025"), level: level(0), status: "rated", status_text: "rated", href: "payments/cmm-2025-03-01.html".to_owned(), here: false, change: Some(-1), model_changed: false, version: "1.0".to_owned() },
+            HistoryRow { date: date("2024-03-01", "1 March 2024"), level: level(1), status: "rated", status_text: "rated", href: "payments/cmm-2024-03-01.html".to_owned(), here: false, change: None, model_changed: false, version: "1.0".to_owned() },
         ],
         history_chart: history(
             "history-chart",
@@ -880,12 +884,13 @@ fn tail() -> Option<Tail> {
     })
 }
 
-fn roll_up() -> RollUpView {
+fn roll_up() -> RollUpView<'static> {
     RollUpView {
         level: Some(level(1)),
         low: level(0),
         high: level(3),
         status: "provisional",
+        status_text: "provisional",
         median: Some(level(1)),
         unrated: 1,
         stale: 2,
@@ -893,7 +898,7 @@ fn roll_up() -> RollUpView {
     }
 }
 
-fn unit_rows(kpas: &[Kpa]) -> Vec<UnitRow> {
+fn unit_rows(kpas: &[Kpa]) -> Vec<UnitRow<'static>> {
     let marks: Vec<Mark> = (0..kpas.len())
         .map(|i| Mark::Fill(i as f64 / 20.0))
         .collect();
@@ -1075,6 +1080,7 @@ pub(crate) fn model() -> ModelView<'static> {
                         purpose: Some("Establish a common understanding between the customer and the project."),
                         dimension: Some("management"),
                         effort: "M",
+                        effort_text: "medium",
                         goals: 3,
                         not_applicable_allowed: k.ink == "na",
                     })
@@ -1121,6 +1127,7 @@ pub(crate) fn kpa() -> KpaView<'static> {
         owner: Some("Review leader"),
         roles: examples(),
         effort: "M",
+        effort_text: "medium",
         weight: Some("1".to_owned()),
         first_step: Some("Review one module that everybody fears."),
         origin: Some("Level 3 of the model."),

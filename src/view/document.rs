@@ -145,7 +145,12 @@ pub fn not_found(presenter: &Presenter<'_>, path: &SitePath) -> PlainView {
     let base = url.split_once("://").map_or(url, |(_, rest)| {
         rest.find('/').map_or("/", |at| &rest[at..])
     });
-    let mut view = plain(presenter, path, "not-found", "Page not found");
+    let mut view = plain(
+        presenter,
+        path,
+        "not-found",
+        presenter.words.text("page_not_found"),
+    );
     if let Some(ix) = presenter.site.not_found {
         let doc = &presenter.site.documents[ix];
         view.page.title = doc.title();
@@ -174,8 +179,9 @@ pub fn print<'a>(presenter: &Presenter<'a>, path: &SitePath) -> PrintView<'a> {
             content: presenter.html(path, &doc.document, &[body(doc)], Prose::Chapter(number)),
         })
         .collect();
-    let title = format!("{}: print", book.title);
-    let description = format!("All teams and pages of {} on one page.", book.title);
+    let named = [("book", (&book.title).into())];
+    let title = presenter.words.say("print_title", &named);
+    let description = presenter.words.say("print_about", &named);
     PrintView {
         page: presenter.meta(
             "print",

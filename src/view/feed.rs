@@ -2,7 +2,7 @@ use crate::score::{ReportIx, Status};
 use crate::tree::SitePath;
 
 use super::presenter::Presenter;
-use super::{FeedEntry, FeedView, Subject};
+use super::{FeedEntry, FeedView};
 
 /// How many changes of level the feed holds.
 const ENTRIES: usize = 100;
@@ -57,7 +57,7 @@ fn authors(authors: &[String], title: &str) -> Vec<String> {
 
 fn entry(presenter: &Presenter<'_>, ix: ReportIx) -> Option<FeedEntry> {
     let report = &presenter.evaluation.reports[ix];
-    let subject = Subject::new(presenter.evaluation, report);
+    let subject = presenter.subject(report);
     let before = &presenter.evaluation.reports[report.previous?];
     let moved = if report.change.as_ref()?.level? > 0 {
         "feed_rose"

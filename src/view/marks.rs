@@ -1,5 +1,6 @@
 //! From scores to the classes and words of marks: ink density is the rating.
 
+use crate::language::Words;
 use crate::model::{KpaIx, MaturityModel, ONE, Rating};
 use crate::score::{KpaScore, Satisfaction, Scorecard, Share};
 
@@ -51,30 +52,34 @@ pub fn state(score: &KpaScore) -> &'static str {
 }
 
 /// The state in words for a heat map's mark.
-pub fn state_words(score: &KpaScore) -> &'static str {
-    match state(score) {
-        "satisfied" => "satisfied",
-        "unsatisfied" => "not satisfied",
-        "not-rated" => "not rated",
-        "not-applicable" => "not applicable",
-        "superseded" => "superseded",
-        _ => "out of scope",
-    }
+pub fn state_words<'w>(words: &'w Words, score: &KpaScore) -> &'w str {
+    words.text(match state(score) {
+        "satisfied" => "state_satisfied",
+        "unsatisfied" => "state_unsatisfied",
+        "not-rated" => "state_not_rated",
+        "not-applicable" => "state_not_applicable",
+        "superseded" => "state_superseded",
+        _ => "state_out_of_scope",
+    })
 }
 
-/// The state with the share of what is there: `not satisfied, 67 %`.
-pub fn state_text(model: &MaturityModel, card: &Scorecard, kpa: KpaIx) -> String {
+/// The state with the share of what is there: `not satisfied, 67%`.
+pub fn state_text(words: &Words, model: &MaturityModel, card: &Scorecard, kpa: KpaIx) -> String {
     let score = &card.kpas[kpa.ix()];
-    match (state(score), score.score) {
-        ("superseded", _) => match score.superseded_by {
-            Some(by) => format!("superseded by {}", model.kpa(by).id),
-            None => "superseded".to_owned(),
-        },
-        ("unsatisfied", Some(share)) => format!("not satisfied, {} %", percent(share)),
-        ("not-rated", Some(share)) if share.numerator > 0 => {
-            format!("not rated, {} % so far", percent(share))
+    let with_share = |id, share| {
+        let share = words.percent(percent(share));
+        words.say(id, &[("share", (&share).into())])
+    };
+    match (state(score), score.score, score.superseded_by) {
+        ("superseded", _, Some(by)) => {
+            let by = &model.kpa(by).id;
+            words.say("state_superseded_by", &[("kpa", by.into())])
         }
-        _ => state_words(score).to_owned(),
+        ("unsatisfied", Some(share), _) => with_share("state_unsatisfied_share", share),
+        ("not-rated", Some(share), _) if share.numerator > 0 => {
+            with_share("state_not_rated_share", share)
+        }
+        _ => state_words(words, score).to_owned(),
     }
 }
 

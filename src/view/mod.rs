@@ -18,6 +18,7 @@ pub use presenter::Presenter;
 pub use sentences::{Subject, effect_in_words, way_in_words};
 pub use site::site;
 pub use types::*;
+pub use words::effort;
 
 use crate::site::{Entry, Page};
 
@@ -61,13 +62,19 @@ pub fn present<'a>(presenter: &Presenter<'a>, entry: &Entry) -> Option<PageView<
         ))),
         Page::Document(ix) => PageView::Document(document::page(presenter, path, *ix)),
         Page::Search => {
-            let mut view = document::plain(presenter, path, "search", "Search");
+            let mut view =
+                document::plain(presenter, path, "search", presenter.words.text("search"));
             view.target = "search-index.js".to_owned();
             PageView::Search(view)
         }
         Page::NotFound => PageView::NotFound(document::not_found(presenter, path)),
         Page::Redirect { target, to } => {
-            let mut view = document::plain(presenter, path, "redirect", "This page has moved");
+            let mut view = document::plain(
+                presenter,
+                path,
+                "redirect",
+                presenter.words.text("page_moved"),
+            );
             view.target = target.clone();
             view.page.canonical = to.as_ref().and_then(|to| presenter.absolute(to));
             PageView::Redirect(view)

@@ -2,12 +2,12 @@ use crate::assessment::{Answer, Evidence, EvidenceTarget, TeamKind};
 use crate::config::{Config, Hide};
 use crate::document::{Document, LinkTarget, Markup, render};
 use crate::language::Words;
-use crate::model::{KpaIx, MaturityModel, Registry};
+use crate::model::{KpaIx, MaturityModel, Progression, Registry};
 use crate::score::{Evaluation, Report, ReportIx, TeamIx};
 use crate::site::{ABOUT_PREFIX, Resolved, Site, is_external};
 use crate::tree::{BookPath, SitePath, Span};
 
-use super::words::{date, level};
+use super::words::level;
 use super::{
     EvidenceView, KpaLinkView, LineLink, Link, ModelHead, PageMeta, SourceLink, TeamHead, UnitLink,
     VerdictLine, marks,
@@ -26,6 +26,11 @@ pub struct Presenter<'a> {
 }
 
 impl<'a> Presenter<'a> {
+    /// A report with what its sentences need.
+    pub fn subject(&self, report: &'a Report) -> Subject<'a> {
+        Subject::new(self.words, self.evaluation, report)
+    }
+
     pub fn hides(&self, what: Hide) -> bool {
         self.config.maturity.hide.contains(&what)
     }
@@ -136,6 +141,10 @@ impl<'a> Presenter<'a> {
                 .map(|path| here.link_to(path))
                 .unwrap_or_default(),
             progression: model.progression.id(),
+            progression_text: self.words.text(match model.progression {
+                Progression::Staged => "progression_staged",
+                Progression::Independent => "progression_independent",
+            }),
             notice: model.notice.as_deref(),
         }
     }
@@ -227,7 +236,7 @@ impl<'a> Presenter<'a> {
             .iter()
             .map(|&ix| {
                 let report = &self.evaluation.reports[ix];
-                let subject = Subject::new(self.evaluation, report);
+                let subject = self.subject(report);
                 VerdictLine {
                     model: report.assessment.model.name.clone(),
                     sentence: subject.short(),
@@ -271,7 +280,7 @@ impl<'a> Presenter<'a> {
             },
             state: marks::state(score),
             ink: marks::ink_of_kpa(score),
-            text: marks::state_text(model, &report.card, kpa),
+            text: marks::state_text(self.words, model, &report.card, kpa),
         }
     }
 
@@ -304,10 +313,11 @@ impl<'a> Presenter<'a> {
             }
             EvidenceTarget::Text(text) => (&**text, None),
         };
-        let mut detail = evidence.on().map(date).unwrap_or_default();
+        let on = evidence.on().map(|on| self.words.date(on));
+        let mut detail = on.unwrap_or_default();
         if let Some(by) = evidence.by() {
             if !detail.is_empty() {
-                detail.push_str(", ");
+                detail.push_str(self.words.text("list_comma"));
             }
             detail.push_str(by);
         }

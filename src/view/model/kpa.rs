@@ -5,50 +5,33 @@ use crate::model::{KpaIx, KpaLink, MaturityModel, ONE};
 use crate::score::{Portfolio, Satisfaction};
 use crate::tree::SitePath;
 use crate::view::presenter::Presenter;
-use crate::view::words::{counted, level, sentence_case};
-use crate::view::{
-    GoalDefinition, KpaView, Link, Reason, Subject, TallyView, TeamMention, UnitTally,
-};
+use crate::view::words::{effort, level};
+use crate::view::{GoalDefinition, KpaView, Link, Reason, TallyView, TeamMention, UnitTally};
 use std::collections::BTreeMap;
 
 impl<'a> Standing<'a, '_> {
     pub(super) fn sentence(&self, portfolio: &Portfolio) -> String {
+        let words = self.presenter.words;
         let tally = &portfolio.all.kpas[self.ix.ix()];
-        let of = (tally.satisfied + tally.unsatisfied + tally.not_rated) as usize;
-        if of == 0 {
-            return "It applies to no team yet.".to_owned();
-        }
-        let needed = portfolio
-            .all
-            .common_gaps
-            .iter()
-            .find(|(kpa, _)| *kpa == self.ix)
-            .map_or(0, |(_, teams)| *teams);
-        let satisfied = tally.satisfied as usize;
-        let mut text = match (satisfied, of) {
-            (1, 1) => "The one team that it applies to satisfies it".to_owned(),
-            (0, 1) => "The one team that it applies to does not satisfy it".to_owned(),
-            (0, _) => format!("None of {} satisfies it", counted(of, "team", "teams")),
-            _ => format!(
-                "{} of {} {} it",
-                sentence_case(&crate::view::words::count(satisfied)),
-                counted(of, "team", "teams"),
-                if satisfied == 1 {
-                    "satisfies"
-                } else {
-                    "satisfy"
-                }
-            ),
+        let (n, of) = (
+            tally.satisfied,
+            tally.satisfied + tally.unsatisfied + tally.not_rated,
+        );
+        let counts = [("n", n.into()), ("of", of.into())];
+        let stand = match (n, of) {
+            (_, 0) => return words.text("kpa_nowhere").to_owned(),
+            (1, 1) => words.text("kpa_one_satisfies").to_owned(),
+            (0, 1) => words.text("kpa_one_does_not").to_owned(),
+            (0, _) => words.say("kpa_none", &counts),
+            (n, of) if n == of => words.say("kpa_all", &counts),
+            _ => words.say("kpa_some", &counts),
         };
-        if needed > 0 {
-            let verb = if needed == 1 { "needs" } else { "need" };
-            text.push_str(&format!(
-                "; {} {verb} it for the next level",
-                counted(needed as usize, "team", "teams")
-            ));
+        let gaps = portfolio.all.common_gaps.iter();
+        let needed = gaps.filter(|(kpa, _)| *kpa == self.ix).map(|(_, n)| *n);
+        match needed.sum::<u32>() {
+            0 => stand,
+            n => format!("{stand} {}", words.say("kpa_needed", &[("n", n.into())])),
         }
-        text.push('.');
-        text
     }
 
     pub(super) fn mention(&self, ix: usize) -> TeamMention<'a> {
@@ -61,7 +44,7 @@ impl<'a> Standing<'a, '_> {
                 self.path.link_to(&self.presenter.site.reports[ix]),
                 model.kpa(self.ix).id
             ),
-            text: Subject::new(self.presenter.evaluation, report).short(),
+            text: self.presenter.subject(report).short(),
         }
     }
 
@@ -130,6 +113,7 @@ pub fn kpa<'a>(
     model_ix: usize,
     ix: KpaIx,
 ) -> KpaView<'a> {
+    let words = presenter.words;
     let model: &'a MaturityModel = &presenter.site.models[model_ix];
     let area = model.kpa(ix);
     let model_path = presenter
@@ -143,10 +127,13 @@ pub fn kpa<'a>(
         href: path.link_to(&model_path),
     });
     let (model_title, mut title) = (presenter.model_title(model), area.name.clone());
-    let mut description = area
-        .purpose
-        .clone()
-        .unwrap_or_else(|| format!("{} of {model_title}.", area.name));
+    let mut description = area.purpose.clone().unwrap_or_else(|| {
+        let (kpa, model) = (
+            ("kpa", (&area.name).into()),
+            ("model", (&model_title).into()),
+        );
+        words.say("kpa_of_model", &[kpa, model])
+    });
     if model_title != model.name {
         // The newest version has a page for the same area.
         title = format!("{}: {model_title}", area.name);
@@ -198,7 +185,8 @@ pub fn kpa<'a>(
         owner: area.owner.as_deref(),
         roles: &area.roles,
         effort: area.effort.id(),
-        weight: (area.weight != ONE).then(|| decimal(area.weight)),
+        effort_text: effort(words, area.effort),
+        weight: (area.weight != ONE).then(|| decimal(words, area.weight)),
         first_step: area.first_step.as_deref(),
         origin: area.origin.as_deref(),
         not_applicable_allowed: area.not_applicable_allowed,
@@ -219,7 +207,7 @@ pub fn kpa<'a>(
                 statement: &goal.statement,
                 question: goal.question.as_deref(),
                 evidence: &goal.evidence,
-                weight: (goal.weight != ONE).then(|| decimal(goal.weight)),
+                weight: (goal.weight != ONE).then(|| decimal(words, goal.weight)),
             })
             .collect(),
         common_features: common_features(model),

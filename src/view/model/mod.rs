@@ -1,16 +1,17 @@
 //! Models and their key process areas.
 
 mod kpa;
+mod rules;
 mod tables;
 
 pub use kpa::kpa;
 
-use crate::model::{MaturityModel, Millionths, ONE, Progression, Unanswered};
+use crate::language::Words;
+use crate::model::{MaturityModel, Millionths, ONE};
 use crate::score::Portfolio;
 use crate::tree::{SitePath, Span};
 use crate::view::presenter::{Presenter, Prose};
 use crate::view::report::transition_view;
-use crate::view::words::list;
 use crate::view::{CommonFeatureView, Link, ModelView, ProfileView};
 use tables::{dimensions, model_level, scale, stages};
 
@@ -20,10 +21,14 @@ const MENTIONS: usize = 25;
 /// A model in full.
 pub fn page<'a>(presenter: &Presenter<'a>, path: &SitePath, ix: usize) -> ModelView<'a> {
     let model: &'a MaturityModel = &presenter.site.models[ix];
+    let words = presenter.words;
     let title = presenter.model_title(model);
     let description = match &model.based_on {
-        Some(based_on) => format!("{title}. Based on {based_on}"),
-        None => format!("{title}: levels, key process areas and goals."),
+        Some(source) => {
+            let told = [("model", (&title).into()), ("source", source.into())];
+            words.say("model_based_on", &told)
+        }
+        None => words.say("model_about", &[("model", (&title).into())]),
     };
     let meta = presenter.meta(
         "model",
@@ -42,9 +47,9 @@ pub fn page<'a>(presenter: &Presenter<'a>, path: &SitePath, ix: usize) -> ModelV
             &model.narrative.general,
             Prose::Section,
         ),
-        settings: settings(model),
-        rules: rules(model),
-        scale: scale(model),
+        settings: rules::settings(words, model),
+        rules: rules::rules(words, model),
+        scale: scale(words, model),
         levels: model
             .position_indices()
             .map(|place| model_level(presenter, path, model, place))
@@ -80,7 +85,7 @@ pub fn page<'a>(presenter: &Presenter<'a>, path: &SitePath, ix: usize) -> ModelV
             .filter_map(|other| {
                 let href = path.link_to(presenter.site.model(other)?);
                 Some(Link {
-                    text: format!("version {}", other.version),
+                    text: words.say("version_named", &[("version", (&other.version).into())]),
                     href,
                 })
             })
@@ -111,88 +116,10 @@ fn portfolio_link(
     portfolio_of(presenter, model).map(|(ix, _)| path.link_to(&presenter.site.portfolios[ix]))
 }
 
-/// What the book changed, for the model's page must not claim to be the model as published.
-fn settings(model: &MaturityModel) -> Vec<String> {
-    let settings = &model.settings;
-    let mut sentences = Vec::new();
-    match settings.progression {
-        Some(Progression::Staged) => {
-            sentences.push("In this book, levels build on each other.".to_owned())
-        }
-        Some(Progression::Independent) => {
-            sentences.push("In this book, a level may be attained before a lower one.".to_owned());
-        }
-        None => {}
-    }
-    if !settings.not_applicable.is_empty() {
-        sentences.push(format!(
-            "In this book, n/a is also allowed for {}.",
-            list(&settings.not_applicable, 12)
-        ));
-    }
-    if let Some(days) = settings.max_age_days {
-        sentences.push(format!(
-            "In this book, an answer is stale after {days} days."
-        ));
-    }
-    if let Some(target) = &settings.target {
-        sentences.push(format!("This book's target is level {target}."));
-    }
-    sentences
-}
-
-fn rules(model: &MaturityModel) -> Vec<String> {
-    let satisfied_from = &model.scale.steps[model.scale.satisfied_from.ix()].label;
-    let highest = &model.scale.steps[0].label;
-    let mut rules = vec![if satisfied_from == highest {
-        format!("A goal is satisfied when its answer is “{highest}”.")
-    } else {
-        format!("A goal is satisfied when its answer is “{satisfied_from}” or better.")
-    }];
-    rules.push(
-        "A key process area is satisfied when all of its goals that apply are satisfied."
-            .to_owned(),
-    );
-    rules.push(match model.progression {
-        Progression::Staged => {
-            "A level is attained when its key process areas and those of all lower levels are satisfied or not \
-             applicable: levels cannot be skipped."
-        }
-        Progression::Independent => {
-            "A level is attained when its key process areas and everything they depend on are satisfied, not \
-             applicable, or superseded: a team may leap over a level, and what it skipped is shown as leapfrog debt."
-        }
-    }.to_owned());
-    rules.push(
-        match model.unanswered {
-            Unanswered::Blocks => {
-                "A question without an answer keeps its level open: the level is provisional."
-            }
-            Unanswered::CountsAsNo => "A question without an answer counts as the lowest answer.",
-        }
-        .to_owned(),
-    );
-    let allowed: Vec<&str> = model
-        .kpas
-        .iter()
-        .filter(|kpa| kpa.not_applicable_allowed)
-        .map(|kpa| kpa.id.as_str())
-        .collect();
-    rules.push(if allowed.is_empty() {
-        "“Not applicable” is not accepted as an answer.".to_owned()
-    } else {
-        format!(
-            "“Not applicable” is accepted for {} alone, with a reason.",
-            list(&allowed, 20)
-        )
-    });
-    rules
-}
-
 /// A number of millionths as a decimal without trailing zeros.
-pub fn decimal(value: Millionths) -> String {
+fn decimal(words: &Words, value: Millionths) -> String {
     let text = format!("{}.{:06}", value / ONE, value % ONE);
-    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+    words.decimal(text.trim_end_matches('0').trim_end_matches('.'))
 }
 
 fn section(

@@ -1,23 +1,24 @@
 //! Levels, dimensions and stages of a model.
 
 use super::{decimal, portfolio_of, section};
+use crate::language::Words;
 use crate::model::{LevelIx, MaturityModel, ONE, PositionIx};
 use crate::score::Status;
 use crate::tree::SitePath;
 use crate::view::presenter::Presenter;
-use crate::view::words::level;
+use crate::view::words::{effort, level};
 use crate::view::{
     ActivityView, MatrixCell, ModelDimension, ModelKpa, ModelLevel, ModelStage, ScaleStep,
     StageCell, marks,
 };
 
-pub(super) fn scale(model: &MaturityModel) -> Vec<ScaleStep<'_>> {
+pub(super) fn scale<'a>(words: &Words, model: &'a MaturityModel) -> Vec<ScaleStep<'a>> {
     let steps = model.scale.steps.iter().enumerate();
     steps
         .map(|(ix, step)| ScaleStep {
             id: &step.id,
             label: &step.label,
-            value: decimal(step.value),
+            value: decimal(words, step.value),
             ink: marks::ink_of_share(step.value, ONE),
             satisfies: ix <= model.scale.satisfied_from.ix(),
         })
@@ -77,6 +78,7 @@ pub(super) fn model_level<'a>(
                         .dimension
                         .map(|d| model.dimensions[d.ix()].name.as_str()),
                     effort: kpa.effort.id(),
+                    effort_text: effort(presenter.words, kpa.effort),
                     goals: kpa.goals.len(),
                     not_applicable_allowed: kpa.not_applicable_allowed,
                 }

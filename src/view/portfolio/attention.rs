@@ -6,7 +6,6 @@ use jiff::civil::Date;
 
 use super::list::{List, target_state};
 use crate::score::{Report, ReportIx, Status};
-use crate::view::sentences::Subject;
 use crate::view::words::{kpa_names, level_phrase, sentence_case};
 
 /// How many names a reason lists.
@@ -72,18 +71,18 @@ impl List<'_, '_> {
             reasons.push(words.say(moved, &[("from", from.into()), ("to", to.into())]));
         }
         if let (Some("missed"), Some(gap)) = (target_state(report), &report.card.target) {
-            let target = level_phrase(model, gap.target.asked);
+            let target = level_phrase(words, model, gap.target.asked);
             reasons.push(words.say("misses_target", &[("level", (&target).into())]));
         }
         if report.card.status != Status::Rated {
-            reasons.push(Subject::new(self.presenter.evaluation, report).short());
+            reasons.push(self.presenter.subject(report).short());
         }
         if reasons.is_empty()
             && let Some(change) = &report.change
         {
             for (kpas, message) in [(&change.gained, "gained_kpas"), (&change.lost, "lost_kpas")] {
                 if !kpas.is_empty() {
-                    let kpas = kpa_names(model, kpas, NAMES);
+                    let kpas = kpa_names(words, model, kpas, NAMES);
                     reasons.push(words.say(message, &[("kpas", (&kpas).into())]));
                 }
             }

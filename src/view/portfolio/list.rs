@@ -209,7 +209,7 @@ impl<'a, 'p> List<'a, 'p> {
                     href: self.path.link_to(&self.presenter.site.reports[*ix]),
                     from: level(&before.assessment.model, before.card.level),
                     to: level(&report.assessment.model, report.card.level),
-                    date: date_view(report.assessment.date),
+                    date: date_view(self.presenter.words, report.assessment.date),
                 })
             })
             .collect()
@@ -238,7 +238,7 @@ impl<'a, 'p> List<'a, 'p> {
 
     /// The units below one, or all units, as a tree: as many ranks as give a table that can be
     /// overlooked. With it, how many units are left out.
-    pub(super) fn units(&self, below: &[String]) -> (Vec<UnitRow>, usize) {
+    pub(super) fn units(&self, below: &[String]) -> (Vec<UnitRow<'a>>, usize) {
         let inside = |unit: &UnitStanding| unit.path.starts_with(below);
         let all = &self.portfolio.units;
         let start = all.partition_point(|unit| *unit.path < *below);
@@ -266,12 +266,12 @@ impl<'a, 'p> List<'a, 'p> {
             .filter(|(_, unit)| unit.path.len() - below.len() - 1 <= deepest)
             .take(ROWS_PER_PAGE)
             .map(|(ix, unit)| self.unit_row(*ix, unit, below.len()));
-        let shown: Vec<UnitRow> = shown.collect();
+        let shown: Vec<UnitRow<'a>> = shown.collect();
         let left = part.len() - shown.len();
         (shown, left)
     }
 
-    fn unit_row(&self, ix: usize, unit: &UnitStanding, above: usize) -> UnitRow {
+    fn unit_row(&self, ix: usize, unit: &UnitStanding, above: usize) -> UnitRow<'a> {
         let to = &self.presenter.site.units[self.portfolio_ix][ix];
         UnitRow {
             kind: "unit",
@@ -283,7 +283,7 @@ impl<'a, 'p> List<'a, 'p> {
     }
 
     /// All teams of the page together.
-    pub(super) fn standing_row(&self, standing: &Standing, to: &SitePath) -> UnitRow {
+    pub(super) fn standing_row(&self, standing: &Standing, to: &SitePath) -> UnitRow<'a> {
         UnitRow {
             kind: "all",
             path: String::new(),
@@ -291,7 +291,11 @@ impl<'a, 'p> List<'a, 'p> {
             depth: 0,
             href: self.path.link_to(to),
             teams: standing.ranked.len(),
-            roll_up: roll_up(&self.portfolio.model, &standing.roll_up),
+            roll_up: roll_up(
+                self.presenter.words,
+                &self.portfolio.model,
+                &standing.roll_up,
+            ),
             strip: self.shares_strip(&standing.kpas),
         }
     }

@@ -9,12 +9,12 @@ mod unit;
 pub use unit::unit;
 
 use crate::document::Document;
+use crate::language::Words;
 use crate::model::MaturityModel;
 use crate::score::{Portfolio, RollUp};
 use crate::tree::{SitePath, Span};
 use crate::view::presenter::{Presenter, Prose};
-use crate::view::sentences::Subject;
-use crate::view::words::level;
+use crate::view::words::{level, status};
 use crate::view::{Counts, Link, PortfolioView, RollUpView, TeamRow, VerdictLine, sentences};
 use list::List;
 
@@ -44,7 +44,7 @@ pub fn page<'a>(
 /// The start page of a book without any report.
 fn empty<'a>(presenter: &Presenter<'a>, path: &SitePath) -> PortfolioView<'a> {
     let book = &presenter.config.book;
-    let sentence = "No team has been assessed yet.".to_owned();
+    let sentence = presenter.words.text("portfolio_empty").to_owned();
     let description = book.description.clone();
     let description = description.unwrap_or_else(|| sentence.clone());
     let title = book.title.clone();
@@ -216,10 +216,15 @@ fn verdict(list: &List<'_, '_>) -> String {
     let ranked = &portfolio.all.ranked;
     if let [only] = ranked.as_slice() {
         let report = list.report(*only);
-        return Subject::new(presenter.evaluation, report).verdict();
+        return presenter.subject(report).verdict();
     }
     let distribution = list.distribution(ranked).by_level();
-    sentences::portfolio(&portfolio.model, &distribution, ranked.len())
+    sentences::portfolio(
+        presenter.words,
+        &portfolio.model,
+        &distribution,
+        ranked.len(),
+    )
 }
 
 /// The text of content/index.md: what stands before its first heading, and the rest.
@@ -285,16 +290,17 @@ fn tab(
     }
 }
 
-fn roll_up(model: &MaturityModel, value: &RollUp) -> RollUpView {
+fn roll_up<'a>(words: &'a Words, model: &MaturityModel, value: &RollUp) -> RollUpView<'a> {
     RollUpView {
         level: value.level.map(|place| level(model, place)),
         low: level(model, value.low),
         high: level(model, value.high),
         status: value.status.id(),
+        status_text: status(words, value.status),
         median: value.median.map(|place| level(model, place)),
         unrated: value.unrated,
         stale: value.stale,
-        remark: sentences::roll_up_remark(model, value),
+        remark: sentences::roll_up_remark(words, model, value),
     }
 }
 

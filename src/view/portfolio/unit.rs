@@ -30,7 +30,7 @@ pub fn unit<'a>(
             });
         }
     }
-    let sentence = sentences::roll_up(model, &unit.standing.roll_up, name);
+    let sentence = sentences::roll_up(presenter.words, model, &unit.standing.roll_up, name);
     let sheets = &list.listing().unit_pages[unit_ix];
     let sheet = sheets.get(number).cloned().unwrap_or_default();
     let columns = presenter.heat_columns(path, model);
@@ -68,7 +68,7 @@ pub fn unit<'a>(
         model: presenter.model_head(path, model),
         models: model_tabs(presenter, path, portfolio_ix, &unit.path),
         sentence,
-        roll_up: roll_up(model, &unit.standing.roll_up),
+        roll_up: roll_up(presenter.words, model, &unit.standing.roll_up),
         distribution: if many {
             list.shares(&distribution)
         } else {

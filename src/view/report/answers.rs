@@ -16,7 +16,7 @@ impl<'a> Body<'a, '_> {
         let mut shown: Vec<KpaIx> = Vec::new();
         if let Some(next) = &card.next {
             shown.extend(&next.roadmap);
-            phases.push(self.phase("To", next.position, next.roadmap.iter().copied()));
+            phases.push(self.phase("phase_next", next.position, next.roadmap.iter().copied()));
         }
         for (position, kpas) in card.target.iter().flat_map(|target| &target.gap) {
             let further: Vec<KpaIx> = kpas
@@ -26,7 +26,7 @@ impl<'a> Body<'a, '_> {
                 .collect();
             if !further.is_empty() {
                 shown.extend(&further);
-                phases.push(self.phase("Then, for the target, to", *position, further.into_iter()));
+                phases.push(self.phase("phase_target", *position, further.into_iter()));
             }
         }
         let _ = model;
@@ -35,13 +35,14 @@ impl<'a> Body<'a, '_> {
 
     pub(super) fn phase(
         &self,
-        to: &str,
+        title: &str,
         position: PositionIx,
         kpas: impl Iterator<Item = KpaIx>,
     ) -> GapPhase<'a> {
+        let words = self.presenter.words;
         let level = level(self.model(), position);
         GapPhase {
-            title: format!("{to} level {}", level.label),
+            title: words.say(title, &[("level", (&level.label).into())]),
             level,
             kpas: kpas.map(|kpa| self.block(kpa, true)).collect(),
         }
@@ -83,7 +84,7 @@ impl<'a> Body<'a, '_> {
             name: link.name,
             href: link.href,
             state: marks::state(score),
-            text: marks::state_text(model, &self.report.card, ix),
+            text: marks::state_text(self.presenter.words, model, &self.report.card, ix),
             superseded_by: score.superseded_by.map(|by| model.kpa(by).id.as_str()),
             goals: model
                 .goals_of(ix)
@@ -142,7 +143,9 @@ impl<'a> Body<'a, '_> {
                 &[]
             },
             evidence,
-            on: answer.and_then(|answer| answer.on).map(|on| on.to_string()),
+            on: answer
+                .and_then(|answer| answer.on)
+                .map(|on| self.presenter.words.short_date(on)),
             stale: self.report.stale_goals.contains(&ix),
             line: answer
                 .and_then(|answer| self.presenter.line(self.assessment().file(), answer.line)),

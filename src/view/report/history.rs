@@ -6,7 +6,7 @@ use super::Body;
 use crate::chart;
 use crate::score::{ReportIx, Status};
 use crate::view::presenter::Presenter;
-use crate::view::words::{date_view, level};
+use crate::view::words::{date_view, level, status};
 use crate::view::{ChangeView, HistoryRow};
 
 impl<'a> Body<'a, '_> {
@@ -21,7 +21,7 @@ impl<'a> Body<'a, '_> {
         chain
     }
 
-    pub(super) fn history(&self) -> Vec<HistoryRow> {
+    pub(super) fn history(&self) -> Vec<HistoryRow<'a>> {
         let reports = &self.presenter.evaluation.reports;
         self.chain()
             .into_iter()
@@ -29,9 +29,10 @@ impl<'a> Body<'a, '_> {
                 let report = &reports[ix];
                 let model = &report.assessment.model;
                 HistoryRow {
-                    date: date_view(report.assessment.date),
+                    date: date_view(self.presenter.words, report.assessment.date),
                     level: level(model, report.card.level),
                     status: report.card.status.id(),
+                    status_text: status(self.presenter.words, report.card.status),
                     href: self.path.link_to(&self.presenter.site.reports[ix]),
                     here: ix == self.ix,
                     change: report.change.as_ref().and_then(|change| change.level),
@@ -134,7 +135,10 @@ impl<'a> Body<'a, '_> {
         let change = self.report.change.as_ref()?;
         let previous = self.report.previous?;
         Some(ChangeView {
-            since: date_view(self.presenter.evaluation.reports[previous].assessment.date),
+            since: date_view(
+                self.presenter.words,
+                self.presenter.evaluation.reports[previous].assessment.date,
+            ),
             href: self.path.link_to(&self.presenter.site.reports[previous]),
             gained: self.kpa_links(&change.gained),
             lost: self.kpa_links(&change.lost),

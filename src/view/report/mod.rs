@@ -15,7 +15,7 @@ use crate::model::{GoalIx, KpaIx, MaturityModel, Rating};
 use crate::score::{Report, ReportIx, TeamIx};
 use crate::tree::SitePath;
 use crate::view::presenter::{Presenter, Prose};
-use crate::view::words::{date_view, level};
+use crate::view::words::{date_view, level, status};
 use crate::view::{GoalMention, KpaLinkView, Link, ReportBody, ReportView, Subject};
 use history::presenter_newest;
 
@@ -35,7 +35,9 @@ pub fn team<'a>(presenter: &Presenter<'a>, path: &SitePath, ix: TeamIx) -> Repor
         Some(report) => page(presenter, path, *report),
         None => {
             let name = &standing.team.name;
-            let description = format!("{name} has no assessment yet.");
+            let description = presenter
+                .words
+                .say("no_assessment", &[("team", name.into())]);
             let crumbs = vec![presenter.home_crumb(path)];
             let meta = presenter.meta("report", path, name.clone(), description, crumbs);
             ReportView {
@@ -52,7 +54,7 @@ pub fn team<'a>(presenter: &Presenter<'a>, path: &SitePath, ix: TeamIx) -> Repor
 /// The page of one report, current or older.
 pub fn page<'a>(presenter: &Presenter<'a>, path: &SitePath, ix: ReportIx) -> ReportView<'a> {
     let report = &presenter.evaluation.reports[ix];
-    let subject = Subject::new(presenter.evaluation, report);
+    let subject = presenter.subject(report);
     let main = presenter.site.reports[ix] == presenter.site.teams[report.team];
     let team_name = subject.name.to_owned();
     let mut crumbs = vec![presenter.home_crumb(path)];
@@ -67,14 +69,17 @@ pub fn page<'a>(presenter: &Presenter<'a>, path: &SitePath, ix: ReportIx) -> Rep
         if report.current {
             format!("{team_name}: {model}")
         } else {
-            format!("{team_name}: {model}, {}", report.assessment.date)
+            format!(
+                "{team_name}: {model}, {}",
+                presenter.words.date(report.assessment.date)
+            )
         }
     };
     let mut sentences = subject.sentences();
     let is_silent = report.assessment.plan.is_empty() && report.assessment.buy_in.is_empty();
     if is_silent && (presenter.hides(Hide::Plan) || presenter.hides(Hide::BuyIn)) {
         // Nothing can be said of what the book keeps to itself.
-        sentences.stops = "This book does not publish what stops its teams.".to_owned();
+        sentences.stops = presenter.words.text("stops_hidden").to_owned();
     }
     let mut description = if sentences.why_not.is_empty() {
         sentences.verdict.clone()
@@ -127,7 +132,7 @@ impl<'a> Body<'a, '_> {
 
     pub(super) fn present(&self, sentences: crate::view::Sentences) -> ReportBody<'a> {
         let (report, model, card) = (self.report, self.model(), &self.report.card);
-        let assessment = self.assessment();
+        let (assessment, words) = (self.assessment(), self.presenter.words);
         let newest = presenter_newest(self.presenter, self.ix);
         let gaps = self.gaps();
         let (dimensions, roadmap) = (self.dimensions(), self.roadmap());
@@ -152,23 +157,23 @@ impl<'a> Body<'a, '_> {
         };
         ReportBody {
             model: self.presenter.model_head(self.path, model),
-            date: date_view(assessment.date),
-            due: date_view(report.due),
+            date: date_view(words, assessment.date),
+            due: date_view(words, report.due),
             assessor: assessment.assessor.as_deref(),
-            method: assessment.method.map(method),
+            method: assessment
+                .method
+                .map(|method| words.text(method_id(method))),
             profile: assessment
                 .profile
                 .map(|ix| model.profiles[ix].name.as_str()),
             older: !report.current,
             newest: newest.filter(|ix| *ix != self.ix).map(|ix| Link {
-                text: self.presenter.evaluation.reports[ix]
-                    .assessment
-                    .date
-                    .to_string(),
+                text: words.date(self.presenter.evaluation.reports[ix].assessment.date),
                 href: self.path.link_to(&self.presenter.site.reports[ix]),
             }),
             level: level(model, card.level),
             status: card.status.id(),
+            status_text: status(words, card.status),
             up_to: (card.optimistic != card.level).then(|| level(model, card.optimistic)),
             staged_equivalent: (card.staged_equivalent != card.level)
                 .then(|| level(model, card.staged_equivalent)),
@@ -232,7 +237,8 @@ impl<'a> Body<'a, '_> {
         let answer = self.assessment().answer(ix);
         let mut text = self.answer_label(answer).to_owned();
         if let Some(on) = answer.and_then(|answer| answer.on) {
-            text.push_str(&format!(", {on}"));
+            text.push_str(self.presenter.words.text("list_comma"));
+            text.push_str(&self.presenter.words.short_date(on));
         }
         GoalMention {
             id: &goal.id,
@@ -245,16 +251,16 @@ impl<'a> Body<'a, '_> {
     pub(super) fn answer_label(&self, answer: Option<&'a Answer>) -> &'a str {
         match answer.map(|answer| answer.rating) {
             Some(Rating::Step(step)) => &self.model().scale.steps[step.ix()].label,
-            Some(Rating::NotApplicable) => "Not applicable",
-            Some(Rating::Unknown) | None => "Not answered",
+            Some(Rating::NotApplicable) => self.presenter.words.text("answer_label_na"),
+            Some(Rating::Unknown) | None => self.presenter.words.text("answer_label_none"),
         }
     }
 }
 
-fn method(method: Method) -> &'static str {
+fn method_id(method: Method) -> &'static str {
     match method {
-        Method::SelfAssessed => "self-assessed",
-        Method::Peer => "peer-assessed",
-        Method::External => "externally assessed",
+        Method::SelfAssessed => "method_self",
+        Method::Peer => "method_peer",
+        Method::External => "method_external",
     }
 }

@@ -6,7 +6,7 @@ use super::Body;
 use crate::assessment::{Assessment, PlanItem, PlanStatus};
 use crate::model::{KpaIx, PositionIx};
 use crate::score::{self, Effect, NextLevel, ShortestWay, StepEffect};
-use crate::view::words::{date_view, level};
+use crate::view::words::{date_view, effort, level};
 use crate::view::{EffectView, Helper, Link, StepView, WayGoal, WayKpa, WayView, sentences};
 
 impl<'a> Body<'a, '_> {
@@ -38,15 +38,19 @@ impl<'a> Body<'a, '_> {
             first_step: kpa.first_step.as_deref(),
             purpose: kpa.purpose.as_deref(),
             effort: kpa.effort.id(),
+            effort_text: effort(self.presenter.words, kpa.effort),
             owner: plan
                 .and_then(|item| item.owner.as_deref())
                 .or(kpa.owner.as_deref()),
             owner_planned: plan.is_some_and(|item| item.owner.is_some()),
-            due: due.map(date_view),
+            due: due.map(|due| date_view(self.presenter.words, due)),
             overdue: self.report.current
                 && !done
                 && due.is_some_and(|due| due < self.presenter.evaluation.date),
             status: plan.and_then(|item| item.status).map(plan_status),
+            status_text: plan
+                .and_then(|item| item.status)
+                .map(|status| self.plan_status_text(status)),
             issue: plan
                 .and_then(|item| item.issue.as_deref())
                 .and_then(issue_link),
@@ -155,6 +159,17 @@ fn pieces_of_evidence(assessment: &Assessment, kpa: KpaIx) -> usize {
     let answers = answers.into_iter();
     let answers = answers.filter_map(|answer| assessment.answers.get(usize::from(answer)));
     answers.map(|answer| answer.evidence.len()).sum()
+}
+
+impl<'a> Body<'a, '_> {
+    fn plan_status_text(&self, status: PlanStatus) -> &'a str {
+        self.presenter.words.text(match status {
+            PlanStatus::Open => "plan_open",
+            PlanStatus::Started => "plan_started",
+            PlanStatus::Blocked => "plan_blocked",
+            PlanStatus::Done => "plan_done",
+        })
+    }
 }
 
 pub(super) fn plan_status(status: PlanStatus) -> &'static str {

@@ -130,7 +130,7 @@ impl<'a> Body<'a, '_> {
                     attained: proof.is_none_or(|proof| proof.attained),
                     sentence: match proof {
                         Some(proof) => self.subject.proof(proof),
-                        None => "Everybody has the base level.".to_owned(),
+                        None => self.presenter.words.text("proof_base").to_owned(),
                     },
                     kpas: self.cells(model.position(place).kpas.iter().copied()),
                 }

@@ -2,8 +2,9 @@
 
 use super::Body;
 use crate::assessment::{BuyIn, PlanStatus, Stance};
+use crate::language::Words;
 use crate::model::MaturityModel;
-use crate::view::words::{level, sentence_case};
+use crate::view::words::{level, sentence_case, spelled};
 use crate::view::{Blocker, Player, StopsView, TransitionView};
 
 impl<'a> Body<'a, '_> {
@@ -15,7 +16,10 @@ impl<'a> Body<'a, '_> {
             .filter(|item| item.blocked_by.is_some() || item.status == Some(PlanStatus::Blocked))
             .map(|item| Blocker {
                 kpa: self.kpa_here(item.kpa),
-                reason: item.blocked_by.as_deref().unwrap_or("No reason is given."),
+                reason: item
+                    .blocked_by
+                    .as_deref()
+                    .unwrap_or(self.presenter.words.text("no_reason_given")),
                 owner: item.owner.as_deref(),
                 line: self.presenter.line(assessment.file(), item.line),
             })
@@ -30,7 +34,11 @@ impl<'a> Body<'a, '_> {
         });
         StopsView {
             blockers,
-            players: assessment.buy_in.iter().map(player).collect(),
+            players: assessment
+                .buy_in
+                .iter()
+                .map(|buy_in| player(self.presenter.words, buy_in))
+                .collect(),
             transition: transition.map(|transition| transition_view(model, transition)),
         }
     }
@@ -58,15 +66,21 @@ pub fn transition_view<'a>(
     }
 }
 
-pub(super) fn player(buy_in: &BuyIn) -> Player<'_> {
+fn player<'a>(words: &'a Words, buy_in: &'a BuyIn) -> Player<'a> {
     Player {
-        name: sentence_case(&buy_in.player.replace(['-', '_'], " ")),
+        name: sentence_case(&spelled(&buy_in.player)),
         stance: match buy_in.stance {
             Stance::Opposes => "opposes",
             Stance::Neutral => "neutral",
             Stance::Supports => "supports",
             Stance::Leads => "leads",
         },
+        stance_text: words.text(match buy_in.stance {
+            Stance::Opposes => "stance_opposes",
+            Stance::Neutral => "stance_neutral",
+            Stance::Supports => "stance_supports",
+            Stance::Leads => "stance_leads",
+        }),
         who: buy_in.who.as_deref(),
         note: buy_in.note.as_deref(),
     }

@@ -1,89 +1,89 @@
 //! Sentences about many teams.
 
+use super::joined;
+use crate::language::Words;
 use crate::model::{MaturityModel, PositionIx};
 use crate::score::RollUp;
-use crate::view::words::{count, counted, level_phrase, list, sentence_case};
 
 /// What must be said with the level of a unit or of the whole book.
-pub fn roll_up(model: &MaturityModel, roll_up: &RollUp, who: &str) -> String {
+pub fn roll_up(words: &Words, model: &MaturityModel, roll_up: &RollUp, who: &str) -> String {
+    let who = ("who", who.into());
     let Some(level) = roll_up.level else {
-        return format!("{who} has no report that counts yet.");
+        return words.say("roll_up_none", &[who]);
     };
-    let mut text = format!(
-        "Every rated team of {who} is at least at {}",
-        level_phrase(model, level)
-    );
-    if let Some(median) = roll_up.median {
-        text.push_str(&format!(
-            "; the median is level {}",
-            model.position(median).id
-        ));
+    let position = model.position(level);
+    let level = ("level", (&position.id).into());
+    let name = ("name", (&position.name).into());
+    match roll_up.median {
+        Some(median) => {
+            let median = ("median", (&model.position(median).id).into());
+            words.say("roll_up_median", &[who, level, name, median])
+        }
+        None => words.say("roll_up", &[who, level, name]),
     }
-    text.push('.');
-    text
 }
 
 /// The teams that are left out of a roll-up, and what that means; empty where all count.
-pub fn roll_up_remark(model: &MaturityModel, roll_up: &RollUp) -> String {
-    let mut parts = Vec::new();
-    if roll_up.unrated > 0 {
-        parts.push(format!("{} not rated", count(roll_up.unrated as usize)));
-    }
-    if roll_up.stale > 0 {
-        parts.push(format!("{} stale", count(roll_up.stale as usize)));
-    }
+pub fn roll_up_remark(words: &Words, model: &MaturityModel, roll_up: &RollUp) -> String {
+    let parts: Vec<String> = [
+        ("left_out_unrated", roll_up.unrated),
+        ("left_out_stale", roll_up.stale),
+    ]
+    .into_iter()
+    .filter(|(_, n)| *n > 0)
+    .map(|(id, n)| words.say(id, &[("n", n.into())]))
+    .collect();
     if parts.is_empty() {
         return String::new();
     }
-    let mut text = format!("Left out: {}", list(&parts, 2));
-    if roll_up.level.is_some_and(|level| roll_up.low < level) {
-        text.push_str(&format!(
-            "; counting them, the level could be {}",
-            model.position(roll_up.low).id
-        ));
-    }
-    text.push('.');
-    if roll_up.rise_by_leaving > 0 {
-        text.push_str(" The level rose only because a team left the count.");
-    }
-    text
+    let parts = words.list(&parts, 2);
+    let low = if roll_up.level.is_some_and(|level| roll_up.low < level) {
+        let low = &model.position(roll_up.low).id;
+        words.say("left_out_low", &[("level", low.into())])
+    } else {
+        String::new()
+    };
+    let rise = if roll_up.rise_by_leaving > 0 {
+        words.text("left_out_rise")
+    } else {
+        ""
+    };
+    joined([
+        words.say("left_out", &[("parts", (&parts).into())]),
+        low,
+        rise.to_owned(),
+    ])
 }
 
 /// The distribution of a portfolio in one sentence.
 pub fn portfolio(
+    words: &Words,
     model: &MaturityModel,
     distribution: &[(PositionIx, u32)],
     teams: usize,
 ) -> String {
-    let mut parts: Vec<String> = distribution
+    let (all, name) = (("n", teams.into()), ("model", (&model.name).into()));
+    let stands: Vec<(PositionIx, u32)> = distribution
         .iter()
         .rev()
+        .copied()
         .filter(|(_, n)| *n > 0)
-        .map(|(position, n)| {
-            format!(
-                "{} at level {}",
-                count(*n as usize),
-                model.position(*position).id
-            )
-        })
         .collect();
-    if parts.is_empty() {
-        return format!(
-            "{} on record under the {}; none is rated yet.",
-            sentence_case(&counted(teams, "team is", "teams are")),
-            model.name
-        );
+    let id = |place: PositionIx| ("level", (&model.position(place).id).into());
+    match (&stands[..], teams) {
+        ([], _) => return words.say("portfolio_unrated", &[all, name]),
+        ([(place, _)], 1) => return words.say("portfolio_one", &[id(*place), name]),
+        _ => {}
     }
-    let rated: u32 = distribution.iter().map(|(_, n)| n).sum();
-    if teams > rated as usize {
-        parts.push(format!("{} not rated yet", count(teams - rated as usize)));
+    let mut parts: Vec<String> = stands
+        .iter()
+        .map(|(place, n)| words.say("portfolio_part", &[("n", (*n).into()), id(*place)]))
+        .collect();
+    let rated: u32 = stands.iter().map(|(_, n)| n).sum();
+    let unrated = teams.saturating_sub(rated as usize);
+    if unrated > 0 {
+        parts.push(words.say("portfolio_part_unrated", &[("n", unrated.into())]));
     }
-    let who = counted(teams, "team", "teams");
-    let verb = if teams == 1 { "is" } else { "are" };
-    format!(
-        "{} {verb} assessed against the {}: {}.",
-        sentence_case(&who),
-        model.name,
-        list(&parts, 12)
-    )
+    let parts = words.list(&parts, 12);
+    words.say("portfolio_stands", &[all, name, ("parts", (&parts).into())])
 }

@@ -1,57 +1,38 @@
 //! Why a level is attained, and why the next is not.
 
 use super::{NAMES, Subject};
-use crate::model::{KpaIx, PositionIx, Progression};
+use crate::model::{GoalIx, KpaIx, PositionIx, Progression, Rating};
 use crate::score::{KpaProof, LevelProof, Satisfaction, Status};
 use crate::view::marks;
-use crate::view::words::{count, kpa_names, level_phrase, level_short, list, sentence_case};
+use crate::view::words::kpa_names;
 
-impl<'a> Subject<'a> {
+impl Subject<'_> {
     pub(super) fn why(&self) -> String {
         let (model, card) = (self.model, self.card);
         if card.status == Status::Unrated {
             return String::new();
         }
+        let level = self.level_id(card.level);
         if card.level == PositionIx(0) {
-            return format!(
-                "{} is where everybody starts: no higher level is complete.",
-                sentence_case(&level_short(model, card.level))
-            );
+            return self.words.say("why_base", &[level]);
         }
         let Some(proof) = card.proof.iter().find(|proof| proof.position == card.level) else {
             return String::new();
         };
-        match model.progression {
+        let (all, some, kpas) = match model.progression {
             Progression::Staged => {
-                let below: Vec<KpaIx> = model
-                    .kpa_indices()
-                    .filter(|kpa| model.kpa(*kpa).position <= card.level)
-                    .collect();
-                let idle = self.with_state(&below, "not-applicable");
-                let n = self.in_scope(&below) - idle;
-                let rest = match idle {
-                    0 => String::new(),
-                    1 => "; one does not apply".to_owned(),
-                    n => format!("; {} do not apply", count(n)),
-                };
-                format!(
-                    "It {} {} because {} up to it {} satisfied{rest}.",
-                    self.tense("holds", "held"),
-                    level_short(model, card.level),
-                    all_of(n),
-                    be(n),
-                )
+                let is_below = |kpa: &KpaIx| model.kpa(*kpa).position <= card.level;
+                let below = model.kpa_indices().filter(is_below).collect();
+                ("why_up_to", "why_up_to_parts", below)
             }
-            Progression::Independent => {
-                let kpas: Vec<KpaIx> = proof.deciding.iter().map(|proof| proof.kpa).collect();
-                format!(
-                    "It {} {} because {} that the level needs, prerequisites included, {} met{}.",
-                    self.tense("holds", "held"),
-                    level_short(model, card.level),
-                    all_of(kpas.len()),
-                    be(kpas.len()),
-                    self.exceptions(&kpas)
-                )
+            Progression::Independent => ("why_needs", "why_needs_parts", deciding(proof)),
+        };
+        let n = ("n", self.in_scope(&kpas).into());
+        match self.parts(&kpas) {
+            None => self.words.say(all, &[n, level, self.when()]),
+            Some(parts) => {
+                let parts = ("parts", (&parts).into());
+                self.words.say(some, &[n, level, parts, self.when()])
             }
         }
     }
@@ -68,67 +49,89 @@ impl<'a> Subject<'a> {
             .count()
     }
 
-    /// An older report speaks of what was.
-    fn tense(&self, now: &'static str, then: &'static str) -> &'static str {
-        if self.report.current { now } else { then }
+    /// `five are satisfied, one does not apply and one is superseded`; `None` where all are
+    /// satisfied.
+    fn parts(&self, kpas: &[KpaIx]) -> Option<String> {
+        let idle = self.with_state(kpas, "not-applicable");
+        let superseded = self.with_state(kpas, "superseded");
+        if idle + superseded == 0 {
+            return None;
+        }
+        let satisfied = self.in_scope(kpas).saturating_sub(idle + superseded);
+        let parts = [
+            ("part_satisfied", satisfied),
+            ("part_not_applicable", idle),
+            ("part_superseded", superseded),
+        ];
+        let parts: Vec<String> = parts
+            .into_iter()
+            .filter(|(_, n)| *n > 0)
+            .map(|(id, n)| self.words.say(id, &[("n", n.into()), self.when()]))
+            .collect();
+        Some(self.words.list(&parts, 3))
     }
 
-    /// `, one of them not applicable and one superseded`.
-    pub(super) fn exceptions(&self, kpas: &[KpaIx]) -> String {
-        let mut parts = Vec::new();
-        for (state, words) in [
-            ("not-applicable", "not applicable"),
-            ("superseded", "superseded"),
-        ] {
-            match self.with_state(kpas, state) {
-                0 => {}
-                n => parts.push(format!("{} {words}", count(n))),
-            }
-        }
-        if parts.is_empty() {
-            String::new()
-        } else {
-            format!(" ({})", list(&parts, 2))
-        }
-    }
-
+    /// How much of the next level is done, and what it still needs.
     pub(super) fn why_not(&self) -> String {
-        let (model, card) = (self.model, self.card);
-        let Some(next) = &card.next else {
+        let (words, card) = (self.words, self.card);
+        let Some(next) = card
+            .next
+            .as_ref()
+            .filter(|_| card.status != Status::Unrated)
+        else {
             return String::new();
         };
-        let unmet = &next.roadmap;
-        let open: Vec<KpaIx> = unmet
+        let (open, missing): (Vec<KpaIx>, Vec<KpaIx>) = next
+            .roadmap
             .iter()
-            .copied()
-            .filter(|kpa| self.is(*kpa, Satisfaction::NotRated))
-            .collect();
-        let missing: Vec<KpaIx> = unmet
-            .iter()
-            .copied()
-            .filter(|kpa| !self.is(*kpa, Satisfaction::NotRated))
-            .collect();
-        let mut reasons = Vec::new();
-        if !missing.is_empty() {
-            let verb = if missing.len() == 1 { "is" } else { "are" };
-            reasons.push(format!(
-                "{} {verb} not satisfied",
-                kpa_names(model, &missing, NAMES)
-            ));
+            .partition(|kpa| self.is(**kpa, Satisfaction::NotRated));
+        let place = next.position;
+        let (level, name) = (self.level_id(place), self.level_name(place));
+        let (met, of) = self.met_of(place);
+        if let ([kpa], 1) = (&next.roadmap[..], of) {
+            let id = if open.is_empty() {
+                "why_not_single"
+            } else {
+                "why_not_single_open"
+            };
+            let kpa = ("kpa", (&self.model.kpa(*kpa).name).into());
+            return words.say(id, &[kpa, level, name, self.when()]);
         }
-        if !open.is_empty() {
-            let verb = if open.len() == 1 { "is" } else { "are" };
-            reasons.push(format!(
-                "{} {verb} not fully answered",
-                kpa_names(model, &open, NAMES)
-            ));
-        }
-        format!(
-            "It {} {}, because {}.",
-            self.tense("does not reach", "did not reach"),
-            level_phrase(model, next.position),
-            list(&reasons, 2)
+        let id = match met {
+            0 => "progress_none",
+            met if met == of => "progress_all",
+            _ => "progress_some",
+        };
+        let (met, of) = (("met", met.into()), ("of", of.into()));
+        let progress = words.say(id, &[met, of, level, name, self.when()]);
+        let kpas = kpa_names(words, self.model, &missing, NAMES);
+        let questions = kpa_names(words, self.model, &open, NAMES);
+        let id = match (missing.is_empty(), open.is_empty()) {
+            (false, true) => "why_not_needs",
+            (true, _) => "why_not_open",
+            (false, false) => "why_not_needs_and_open",
+        };
+        words.say(
+            id,
+            &[
+                ("progress", (&progress).into()),
+                ("n", missing.len().into()),
+                ("kpas", (&kpas).into()),
+                ("open", (&questions).into()),
+                self.when(),
+            ],
         )
+    }
+
+    /// How many of the KPAs of a level that apply are met.
+    fn met_of(&self, place: PositionIx) -> (usize, usize) {
+        let kpas = self.model.position(place).kpas.iter();
+        let scores = kpas
+            .map(|kpa| &self.card.kpas[kpa.ix()])
+            .filter(|score| score.in_scope && score.satisfaction != Satisfaction::NotApplicable);
+        scores.fold((0, 0), |(met, of), score| {
+            (met + usize::from(score.met), of + 1)
+        })
     }
 
     pub(super) fn is(&self, kpa: KpaIx, satisfaction: Satisfaction) -> bool {
@@ -137,91 +140,78 @@ impl<'a> Subject<'a> {
 
     /// Why a level is attained or not, with the goals that decide it.
     pub fn proof(&self, proof: &LevelProof) -> String {
-        let model = self.model;
+        let words = self.words;
         if proof.empty {
-            return if self.in_scope(&model.position(proof.position).kpas) == 0 {
-                "None of its KPAs is in scope: it neither blocks nor counts.".to_owned()
-            } else {
-                "None of its KPAs applies: it neither blocks nor counts.".to_owned()
+            let kpas = &self.model.position(proof.position).kpas;
+            let id = match self.in_scope(kpas) {
+                0 => "proof_out_of_scope",
+                _ => "proof_not_applicable",
             };
+            return words.text(id).to_owned();
         }
         if proof.attained {
-            let deciding: Vec<KpaIx> = proof.deciding.iter().map(|kpa| kpa.kpa).collect();
-            let n = self.in_scope(&deciding);
-            let verb = if n == 1 { "is" } else { "are" };
-            return format!(
-                "Attained: {} {verb} met{}.",
-                all_of(n),
-                self.exceptions(&deciding)
-            );
+            let kpas = deciding(proof);
+            let n = ("n", self.in_scope(&kpas).into());
+            let more = proof.deciding.iter().any(|kpa| kpa.needed_by.is_some());
+            return match (self.parts(&kpas), more) {
+                (None, false) => words.say("proof_attained", &[n, self.when()]),
+                (None, true) => words.say("proof_attained_with_prerequisites", &[n, self.when()]),
+                (Some(parts), false) => words.say("proof_parts", &[("parts", (&parts).into())]),
+                (Some(parts), true) => {
+                    let parts = ("parts", (&parts).into());
+                    words.say("proof_parts_with_prerequisites", &[n, parts])
+                }
+            };
         }
         if proof.own_met {
             return match proof.blocked_by {
-                Some(lower) => format!(
-                    "Its own KPAs are met, but levels cannot be skipped: {} comes first.",
-                    level_short(model, lower)
-                ),
-                None => "Its own KPAs are met, but a prerequisite is missing.".to_owned(),
+                Some(lower) => words.say("proof_blocked", &[self.level_id(lower)]),
+                None => words.text("proof_prerequisite").to_owned(),
             };
         }
         let reasons: Vec<String> = proof.deciding.iter().map(|kpa| self.reason(kpa)).collect();
-        format!("Not attained: {}.", list(&reasons, reasons.len()))
+        let kpas = words.list(&reasons, reasons.len());
+        words.say("proof_missing", &[("kpas", (&kpas).into())])
     }
 
     /// `SCM (SCM.3 partly, SCM.4 no)`; where all goals have the same answer, `DP (all three goals no)`.
     pub(super) fn reason(&self, proof: &KpaProof) -> String {
         let kpa = self.model.kpa(proof.kpa);
-        let words: Vec<String> = proof
+        let answers: Vec<String> = proof
             .goals
             .iter()
             .map(|goal| self.answer_words(*goal))
             .collect();
-        let alike = words.windows(2).all(|pair| pair[0] == pair[1]);
-        if alike && words.len() > 1 && words.len() == kpa.goals.len() {
-            let goals = if words.len() == 2 {
-                "both".to_owned()
-            } else {
-                format!("all {}", count(words.len()))
-            };
-            return format!("{} ({goals} goals {})", kpa.id, words[0]);
+        let alike = answers.windows(2).all(|pair| pair[0] == pair[1]);
+        let id = ("kpa", (&kpa.id).into());
+        if alike && answers.len() > 1 && answers.len() == kpa.goals.len() {
+            let answer = ("answer", (&answers[0]).into());
+            let n = ("n", answers.len().into());
+            return self.words.say("reason_alike", &[id, n, answer]);
         }
         let ids = proof.goals.iter().map(|goal| &self.model.goal(*goal).id);
         let goals: Vec<String> = ids
-            .zip(&words)
-            .map(|(id, words)| format!("{id} {words}"))
+            .zip(&answers)
+            .map(|(id, answer)| format!("{id} {answer}"))
             .collect();
-        format!("{} ({})", kpa.id, goals.join(", "))
+        let goals = goals.join(self.words.text("list_comma"));
+        self.words.say("reason", &[id, ("goals", (&goals).into())])
     }
 
-    pub(super) fn answer_words(&self, goal: crate::model::GoalIx) -> String {
-        use crate::model::Rating;
-        match self
-            .report
-            .assessment
-            .answer(goal)
-            .map(|answer| answer.rating)
-        {
-            Some(Rating::Step(step)) if !self.card.goals[goal.ix()].expired => {
+    pub(super) fn answer_words(&self, goal: GoalIx) -> String {
+        let answer = self.report.assessment.answer(goal);
+        let expired = self.card.goals[goal.ix()].expired;
+        match answer.map(|answer| answer.rating) {
+            Some(Rating::Step(step)) if !expired => {
                 self.model.scale.steps[step.ix()].label.to_lowercase()
             }
-            Some(Rating::Step(_)) => "expired".to_owned(),
-            Some(Rating::NotApplicable) => "n/a".to_owned(),
-            _ => "not answered".to_owned(),
+            Some(Rating::Step(_)) => self.words.text("answer_expired").to_owned(),
+            Some(Rating::NotApplicable) => self.words.text("answer_na").to_owned(),
+            _ => self.words.text("answer_none").to_owned(),
         }
     }
 }
 
-/// `the one KPA`, `both KPAs`, `all six KPAs`.
-pub(super) fn all_of(n: usize) -> String {
-    if n == 1 {
-        "the one KPA".to_owned()
-    } else if n == 2 {
-        "both KPAs".to_owned()
-    } else {
-        format!("all {} KPAs", count(n))
-    }
-}
-
-fn be(n: usize) -> &'static str {
-    if n == 1 { "is" } else { "are" }
+fn deciding(proof: &LevelProof) -> Vec<KpaIx> {
+    proof.deciding.iter().map(|kpa| kpa.kpa).collect()
 }

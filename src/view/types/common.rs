@@ -96,6 +96,8 @@ pub struct ModelHead<'a> {
     pub href: String,
     /// `staged` or `independent`.
     pub progression: &'static str,
+    /// The same in words.
+    pub progression_text: &'a str,
     pub notice: Option<&'a str>,
 }
 

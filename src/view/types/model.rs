@@ -68,7 +68,10 @@ pub struct ModelKpa<'a> {
     pub href: String,
     pub purpose: Option<&'a str>,
     pub dimension: Option<&'a str>,
+    /// `S`, `M`, `L`.
     pub effort: &'static str,
+    /// `small`, `medium`, `large`.
+    pub effort_text: &'a str,
     pub goals: usize,
     pub not_applicable_allowed: bool,
 }
@@ -123,7 +126,10 @@ pub struct KpaView<'a> {
     pub purpose: Option<&'a str>,
     pub owner: Option<&'a str>,
     pub roles: &'a [String],
+    /// `S`, `M`, `L`.
     pub effort: &'static str,
+    /// `small`, `medium`, `large`.
+    pub effort_text: &'a str,
     pub weight: Option<String>,
     pub first_step: Option<&'a str>,
     pub origin: Option<&'a str>,

@@ -38,7 +38,7 @@ pub struct PortfolioView<'a> {
     /// Empty where `rows` say it.
     pub attention: Vec<Attention<'a>>,
     /// All teams together first, then the units as a tree.
-    pub units: Vec<UnitRow>,
+    pub units: Vec<UnitRow<'a>>,
     /// How many units the tree leaves out.
     pub more_units: usize,
     /// Teams that have no report of any model.
@@ -157,7 +157,7 @@ pub struct Attention<'a> {
 }
 
 #[derive(Serialize, Debug)]
-pub struct UnitRow {
+pub struct UnitRow<'a> {
     /// `all` for all teams of the page together, else `unit`.
     pub kind: &'static str,
     pub path: String,
@@ -166,17 +166,19 @@ pub struct UnitRow {
     pub depth: usize,
     pub href: String,
     pub teams: usize,
-    pub roll_up: RollUpView,
+    pub roll_up: RollUpView<'a>,
     /// The share of teams that satisfy each KPA, as SVG with the same in words.
     pub strip: String,
 }
 
 #[derive(Serialize, Debug)]
-pub struct RollUpView {
+pub struct RollUpView<'a> {
     pub level: Option<LevelName>,
     pub low: LevelName,
     pub high: LevelName,
     pub status: &'static str,
+    /// The same in words.
+    pub status_text: &'a str,
     pub median: Option<LevelName>,
     pub unrated: u32,
     pub stale: u32,
@@ -195,7 +197,7 @@ pub struct UnitView<'a> {
     pub model: ModelHead<'a>,
     pub models: Vec<VerdictLine>,
     pub sentence: String,
-    pub roll_up: RollUpView,
+    pub roll_up: RollUpView<'a>,
     pub distribution: Vec<Share>,
     pub unrated: Option<Tail>,
     pub columns: Vec<HeatGroup<'a>>,
@@ -204,7 +206,7 @@ pub struct UnitView<'a> {
     pub all: usize,
     pub rows: Vec<TeamRow<'a>>,
     pub common_gaps: Vec<CommonGap<'a>>,
-    pub units: Vec<UnitRow>,
+    pub units: Vec<UnitRow<'a>>,
     pub more_units: usize,
     pub pager: Option<Pager>,
 }

@@ -49,7 +49,7 @@ pub struct ReportBody<'a> {
     pub due: DateView,
     pub assessor: Option<&'a str>,
     /// `self-assessed`, `peer-assessed`, `externally assessed`.
-    pub method: Option<&'static str>,
+    pub method: Option<&'a str>,
     pub profile: Option<&'a str>,
     /// Not the latest of its team and model; `newest` leads to that.
     pub older: bool,
@@ -57,6 +57,8 @@ pub struct ReportBody<'a> {
     pub level: LevelName,
     /// `unrated`, `provisional`, `rated`.
     pub status: &'static str,
+    /// The same in words.
+    pub status_text: &'a str,
     /// The optimistic end of the range, where it differs from the level.
     pub up_to: Option<LevelName>,
     /// Independent models: the level by R6, where it differs.
@@ -95,7 +97,7 @@ pub struct ReportBody<'a> {
     /// General text of the assessment, HTML.
     pub narrative: String,
     /// Older and newer reports of the same model, latest first, this one included.
-    pub history: Vec<HistoryRow>,
+    pub history: Vec<HistoryRow<'a>>,
     /// SVG; empty with fewer than two dates.
     pub history_chart: String,
     pub change: Option<ChangeView<'a>>,
@@ -190,6 +192,8 @@ pub struct StepView<'a> {
     pub purpose: Option<&'a str>,
     /// `S`, `M`, `L`.
     pub effort: &'static str,
+    /// `small`, `medium`, `large`.
+    pub effort_text: &'a str,
     /// Planned owner, else the model's usual one.
     pub owner: Option<&'a str>,
     pub owner_planned: bool,
@@ -197,6 +201,8 @@ pub struct StepView<'a> {
     pub overdue: bool,
     /// `open`, `started`, `blocked`, `done`.
     pub status: Option<&'static str>,
+    /// The same in words.
+    pub status_text: Option<&'a str>,
     pub issue: Option<Link>,
     pub blocked_by: Option<&'a str>,
     pub note: Option<&'a str>,
@@ -297,15 +303,19 @@ pub struct Player<'a> {
     pub name: String,
     /// `opposes`, `neutral`, `supports`, `leads`.
     pub stance: &'static str,
+    /// The same in words.
+    pub stance_text: &'a str,
     pub who: Option<&'a str>,
     pub note: Option<&'a str>,
 }
 
 #[derive(Serialize, Debug)]
-pub struct HistoryRow {
+pub struct HistoryRow<'a> {
     pub date: DateView,
     pub level: LevelName,
     pub status: &'static str,
+    /// The same in words.
+    pub status_text: &'a str,
     pub href: String,
     pub here: bool,
     /// In positions, since the row below.

@@ -43,12 +43,418 @@ month_12 = December
 date = { $day } { $month } { $year }
 # For tables; month 07.
 date_short = { $year }-{ $month }-{ $day2 }
+list_comma = ,{" "}
 list_next = { $list }, { $item }
 list_last = { $list } and { $item }
 # Where a name holds the word below.
 list_last_apart = { $list }, and { $item }
 list_and = and
 list_rest = { COUNT($n) } more
+
+## Words that stand alone
+
+level_phrase = level { $level }, { $name }
+level_short = level { $level }
+status_rated = rated
+status_provisional = provisional
+status_unrated = not rated
+state_satisfied = satisfied
+state_unsatisfied = not satisfied
+# $share 67%
+state_unsatisfied_share = not satisfied, { $share }
+state_not_rated = not rated
+state_not_rated_share = not rated, { $share } so far
+state_not_applicable = not applicable
+state_superseded = superseded
+state_superseded_by = superseded by { $kpa }
+state_out_of_scope = out of scope
+state_not_in_version = not in this version
+answer_label_na = Not applicable
+answer_label_none = Not answered
+answer_expired = expired
+answer_na = n/a
+answer_none = not answered
+method_self = self-assessed
+method_peer = peer-assessed
+method_external = externally assessed
+stance_opposes = opposes
+stance_neutral = neutral
+stance_supports = supports
+stance_leads = leads
+plan_open = open
+plan_started = started
+plan_blocked = blocked
+plan_done = done
+effort_s = small
+effort_m = medium
+effort_l = large
+progression_staged = staged
+progression_independent = independent
+
+## Sentences about a report
+# $when is `then` in an older report, else `now`; $level is the level's id and $name its name.
+
+verdict = { $when ->
+    [then] { $team } was at level { $level }, { $name }.
+   *[now] { $team } is at level { $level }, { $name }.
+}
+verdict_at_least = { $when ->
+    [then] { $team } was at least at level { $level }, { $name }.
+   *[now] { $team } is at least at level { $level }, { $name }.
+}
+# Follows verdict_at_least.
+verdict_open = { $when ->
+    [then] { $n ->
+        [one] The answer to one open question could have raised it to level { $level }.
+       *[other] Answers to { COUNT($n) } open questions could have raised it to level { $level }.
+    }
+   *[now] { $n ->
+        [one] The answer to one open question could raise it to level { $level }.
+       *[other] Answers to { COUNT($n) } open questions could raise it to level { $level }.
+    }
+}
+verdict_unrated = { $when ->
+    [then] { $team } had no level: no question was answered.
+   *[now] { $team } has no level yet: no question is answered.
+}
+no_assessment = { $team } has no assessment yet.
+short_unrated = not rated yet
+short_provisional = level { $level }, { $name } (provisional, up to { $up_to })
+
+why_base = Level { $level } is where everybody starts.
+why_up_to = { $when ->
+    [then] { $n ->
+        [one] The only KPA up to level { $level } was satisfied.
+        [2] Both KPAs up to level { $level } were satisfied.
+       *[other] All { COUNT($n) } KPAs up to level { $level } were satisfied.
+    }
+   *[now] { $n ->
+        [one] The only KPA up to level { $level } is satisfied.
+        [2] Both KPAs up to level { $level } are satisfied.
+       *[other] All { COUNT($n) } KPAs up to level { $level } are satisfied.
+    }
+}
+# $parts five are satisfied and one does not apply; $n how many KPAs there are; $when
+why_up_to_parts = Of the KPAs up to level { $level }, { $parts }.
+why_needs = { $when ->
+    [then] { $n ->
+        [one] The only KPA that level { $level } needs was satisfied.
+        [2] Both KPAs that level { $level } needs, prerequisites included, were satisfied.
+       *[other] All { COUNT($n) } KPAs that level { $level } needs, prerequisites included, were satisfied.
+    }
+   *[now] { $n ->
+        [one] The only KPA that level { $level } needs is satisfied.
+        [2] Both KPAs that level { $level } needs, prerequisites included, are satisfied.
+       *[other] All { COUNT($n) } KPAs that level { $level } needs, prerequisites included, are satisfied.
+    }
+}
+# $when
+why_needs_parts = Of the { COUNT($n) } KPAs that level { $level } needs, prerequisites included, { $parts }.
+part_satisfied = { $when ->
+    [then] { $n ->
+        [one] one was satisfied
+       *[other] { COUNT($n) } were satisfied
+    }
+   *[now] { $n ->
+        [one] one is satisfied
+       *[other] { COUNT($n) } are satisfied
+    }
+}
+part_not_applicable = { $when ->
+    [then] { $n ->
+        [one] one did not apply
+       *[other] { COUNT($n) } did not apply
+    }
+   *[now] { $n ->
+        [one] one does not apply
+       *[other] { COUNT($n) } do not apply
+    }
+}
+part_superseded = { $when ->
+    [then] { $n ->
+        [one] one was superseded
+       *[other] { COUNT($n) } were superseded
+    }
+   *[now] { $n ->
+        [one] one is superseded
+       *[other] { COUNT($n) } are superseded
+    }
+}
+
+progress_none = { $when ->
+    [then] { $of ->
+        [one] The only KPA of level { $level }, { $name }, was not satisfied
+        [2] Neither of the two KPAs of level { $level }, { $name }, was satisfied
+       *[other] None of the { COUNT($of) } KPAs of level { $level }, { $name }, was satisfied
+    }
+   *[now] { $of ->
+        [one] The only KPA of level { $level }, { $name }, is not satisfied
+        [2] Neither of the two KPAs of level { $level }, { $name }, is satisfied
+       *[other] None of the { COUNT($of) } KPAs of level { $level }, { $name }, is satisfied
+    }
+}
+progress_some = { $when ->
+    [then] { $met ->
+        [one] One of the { COUNT($of) } KPAs of level { $level }, { $name }, was satisfied
+       *[other] { UPPER(COUNT($met)) } of the { COUNT($of) } KPAs of level { $level }, { $name }, were satisfied
+    }
+   *[now] { $met ->
+        [one] One of the { COUNT($of) } KPAs of level { $level }, { $name }, is satisfied
+       *[other] { UPPER(COUNT($met)) } of the { COUNT($of) } KPAs of level { $level }, { $name }, are satisfied
+    }
+}
+progress_all = { $when ->
+    [then] { $of ->
+        [one] The only KPA of level { $level }, { $name }, was itself satisfied
+       *[other] The KPAs of level { $level }, { $name }, were themselves satisfied
+    }
+   *[now] { $of ->
+        [one] The only KPA of level { $level }, { $name }, is itself satisfied
+       *[other] The KPAs of level { $level }, { $name }, are themselves satisfied
+    }
+}
+# $progress Two of the seven KPAs of level 3, Defined, are satisfied; $n how many $kpas are listed
+why_not_needs = { $when ->
+    [then] { $progress }; the level still needed { $kpas }.
+   *[now] { $progress }; the level still needs { $kpas }.
+}
+why_not_open = { $when ->
+    [then] { $progress }; questions on { $open } were open.
+   *[now] { $progress }; questions on { $open } are open.
+}
+# $n how many $kpas are listed
+why_not_needs_and_open = { $when ->
+    [then] { $progress }; the level still needed { $kpas }, and questions on { $open } were open.
+   *[now] { $progress }; the level still needs { $kpas }, and questions on { $open } are open.
+}
+why_not_single = { $when ->
+    [then] Level { $level }, { $name }, needed one thing more: { $kpa }.
+   *[now] Level { $level }, { $name }, needs one thing more: { $kpa }.
+}
+why_not_single_open = { $when ->
+    [then] Level { $level }, { $name }, hung on { $kpa }, which had open questions.
+   *[now] Level { $level }, { $name }, hangs on { $kpa }, which has open questions.
+}
+
+proof_base = Everybody starts here.
+proof_out_of_scope = None of its KPAs is in scope, so it neither blocks nor counts.
+proof_not_applicable = None of its KPAs applies, so it neither blocks nor counts.
+proof_attained = { $when ->
+    [then] { $n ->
+        [one] Its only KPA was satisfied.
+        [2] Both KPAs were satisfied.
+       *[other] All { COUNT($n) } KPAs were satisfied.
+    }
+   *[now] { $n ->
+        [one] Its only KPA is satisfied.
+        [2] Both KPAs are satisfied.
+       *[other] All { COUNT($n) } KPAs are satisfied.
+    }
+}
+proof_attained_with_prerequisites = { $when ->
+    [then] All { COUNT($n) } KPAs that it needs, prerequisites included, were satisfied.
+   *[now] All { COUNT($n) } KPAs that it needs, prerequisites included, are satisfied.
+}
+# $parts five are satisfied and one does not apply; $n how many KPAs there are; $when
+proof_parts = Of its KPAs, { $parts }.
+# $when
+proof_parts_with_prerequisites = Of the { COUNT($n) } KPAs that it needs, prerequisites included, { $parts }.
+proof_blocked = Its own KPAs are met, but no level can be skipped: level { $level } comes first.
+proof_prerequisite = Its own KPAs are met, but a prerequisite is missing.
+# $kpas SCM (SCM.3 partly, SCM.4 no) and DP (all three goals no)
+proof_missing = Not reached: { $kpas }.
+reason = { $kpa } ({ $goals })
+reason_alike = { $n ->
+    [2] { $kpa } (both goals { $answer })
+   *[other] { $kpa } (all { COUNT($n) } goals { $answer })
+}
+
+missing_nothing = Nothing is missing: this is the highest level of the model.
+missing_unrated = { $n ->
+    [one] What is missing will show when the question of level { $level }, { $name }, is answered.
+   *[other] What is missing will show when the { COUNT($n) } questions of level { $level }, { $name }, are answered.
+}
+missing_in_one = { $n ->
+    [one] One goal of { $kpa } separates { $team } from level { $level }.
+   *[other] { UPPER(COUNT($n)) } goals of { $kpa } separate { $team } from level { $level }.
+}
+missing_in_many = { UPPER(COUNT($n)) } goals of { COUNT($kpas) } KPAs separate { $team } from level { $level }.
+missing_in_many_nearest = { UPPER(COUNT($n)) } goals of { COUNT($kpas) } KPAs separate { $team } from level { $level }; the nearest is { $nearest }.
+missing_open = { $n ->
+    [one] One question on the way has no answer yet.
+   *[other] { UPPER(COUNT($n)) } questions on the way have no answer yet.
+}
+missing_only_open = { $n ->
+    [one] One question without an answer decides whether { $team } is at level { $level }.
+   *[other] { UPPER(COUNT($n)) } questions without an answer decide whether { $team } is at level { $level }.
+}
+target_exceeded = { $n ->
+    [one] The target, level { $level }, is exceeded by one level.
+   *[other] The target, level { $level }, is exceeded by { COUNT($n) } levels.
+}
+target_reached = The target, level { $level }, is reached.
+target_is_next = Level { $level } is also the target.
+target_on_the_way = The target, level { $level }, lies on the way.
+target_needs = { $n ->
+    [one] The target, level { $level }, needs one KPA.
+   *[other] The target, level { $level }, needs { COUNT($n) } KPAs.
+}
+target_needs_further = { $n ->
+    [one] The target, level { $level }, needs one further KPA.
+   *[other] The target, level { $level }, needs { COUNT($n) } further KPAs.
+}
+# $parent 2, where $level is 2c
+target_last_step = { $n ->
+    [one] The target, level { $parent }, is reached; its last step, level { $level }, needs one KPA.
+   *[other] The target, level { $parent }, is reached; its last step, level { $level }, needs { COUNT($n) } KPAs.
+}
+
+how = { $n ->
+    [one] One step leads to level { $level }: { $kpa }.
+   *[other] { UPPER(COUNT($n)) } steps lead to level { $level }; the first is { $kpa }.
+}
+# $past level 3, where $level is 4
+how_past = { $n ->
+    [one] One step leads past { $past } to level { $level }: { $kpa }.
+   *[other] { UPPER(COUNT($n)) } steps lead past { $past } to level { $level }; the first is { $kpa }.
+}
+how_begin = To begin: { $step }
+how_unrated = The first step is to answer the questions of level { $level }, { $name }.
+how_keep = What remains is to keep the level: assess again by { $date }.
+how_strengthen = { $n ->
+    [one] One goal is good enough and could be stronger.
+   *[other] { UPPER(COUNT($n)) } goals are good enough and could be stronger.
+}
+stops_nothing_planned = Neither a plan nor an obstacle is on record.
+stops_nothing = No obstacle is on record.
+stops_hidden = This book does not publish what stops its teams.
+stops_blocked = { $n ->
+    [one] { $names } is blocked.
+   *[other] { $names } are blocked.
+}
+stops_against = { $n ->
+    [one] { $names } opposes the move.
+   *[other] { $names } oppose the move.
+}
+no_reason_given = No reason is given.
+
+limit_stale = The report is stale: a new assessment was due by { $date }.
+limit_provisional = { $n ->
+    [one] One of the { $of } questions that apply is answered, so the level is provisional.
+   *[other] { $n } of the { $of } questions that apply are answered, so the level is provisional.
+}
+limit_staged = Counted level by level, it would be level { $level }, { $name }.
+limit_debt = Skipped on the way up (leapfrog debt): { $kpas }.
+
+change_rose = Since { $date } the level rose from { $from } to { $to }.
+change_fell = Since { $date } the level fell from { $from } to { $to }.
+change_stayed = Since { $date } the level stayed at { $to }.
+change_incomparable = The assessment of { $date } used another version of the model, so the two cannot be compared.
+# $n how many $kpas are listed
+change_gained = Newly satisfied: { $kpas }.
+# $n how many $kpas are listed
+change_lost = No longer satisfied: { $kpas }.
+change_aim = The next level is another one than before, so the progress cannot be compared.
+action_assess = Assess again: this was due by { $date }.
+action_answer = { $n ->
+    [one] Answer the open question: it could change the level.
+   *[other] Answer the { COUNT($n) } open questions: they could change the level.
+}
+
+# Chapters of a report.
+phase_next = To level { $level }
+phase_target = Then, for the target, to level { $level }
+
+## Sentences about many teams
+
+roll_up = Every rated team of { $who } is at least at level { $level }, { $name }.
+roll_up_median = Every rated team of { $who } is at least at level { $level }, { $name }; the median is level { $median }.
+roll_up_none = { $who } has no report that counts yet.
+# $parts two teams that are not rated and one whose report is stale
+left_out = Not counted: { $parts }.
+left_out_unrated = { $n ->
+    [one] one team that is not rated
+   *[other] { COUNT($n) } teams that are not rated
+}
+left_out_stale = { $n ->
+    [one] one team whose report is stale
+   *[other] { COUNT($n) } teams whose reports are stale
+}
+left_out_low = Counted, they could lower the level to { $level }.
+left_out_rise = The level rose only because a team left the count.
+# $parts two at level 3, five at level 2 and one not rated yet
+portfolio_stands = { UPPER(COUNT($n)) } teams are assessed against the { $model }: { $parts }.
+portfolio_part = { COUNT($n) } at level { $level }
+portfolio_part_unrated = { COUNT($n) } not rated yet
+portfolio_one = One team is assessed against the { $model }, and is at level { $level }.
+portfolio_unrated = { $n ->
+    [one] One team is on record under the { $model }; it is not rated yet.
+   *[other] { UPPER(COUNT($n)) } teams are on record under the { $model }; none is rated yet.
+}
+portfolio_empty = No team has been assessed yet.
+
+## Sentences about a key process area
+
+kpa_nowhere = It applies to no team yet.
+kpa_one_satisfies = The one team that it applies to satisfies it.
+kpa_one_does_not = The one team that it applies to does not satisfy it.
+kpa_none = { $of ->
+    [2] Neither of the two teams that it applies to satisfies it.
+   *[other] None of the { COUNT($of) } teams that it applies to satisfies it.
+}
+kpa_some = { $n ->
+    [one] One of the { COUNT($of) } teams that it applies to satisfies it.
+   *[other] { UPPER(COUNT($n)) } of the { COUNT($of) } teams that it applies to satisfy it.
+}
+kpa_all = { $of ->
+    [2] Both teams that it applies to satisfy it.
+   *[other] All { COUNT($of) } teams that it applies to satisfy it.
+}
+kpa_needed = { $n ->
+    [one] One team needs it for its next level.
+   *[other] { UPPER(COUNT($n)) } teams need it for their next level.
+}
+kpa_of_model = { $kpa }, a key process area of the { $model }.
+
+## Sentences about a model
+
+model_about = { $model }: levels, key process areas and goals.
+model_based_on = { $model }. Based on { $source }
+version_named = version { $version }
+setting_staged = In this book, levels build on each other.
+setting_independent = In this book, a level may be attained before a lower one.
+setting_na = In this book, “not applicable” is also accepted for { $kpas }.
+setting_age = { $n ->
+    [one] In this book, an answer is stale after one day.
+   *[other] In this book, an answer is stale after { $n } days.
+}
+setting_target = The target of this book is level { $level }.
+rule_goal = A goal is satisfied when its answer is “{ $answer }”.
+rule_goal_from = A goal is satisfied when its answer is “{ $answer }” or better.
+rule_kpa = A key process area is satisfied when all of its goals that apply are satisfied.
+rule_staged = A level is attained when its key process areas and those of all lower levels are satisfied or not applicable: levels cannot be skipped.
+rule_independent = A level is attained when its key process areas and everything they depend on are satisfied, not applicable, or superseded: a team may leap over a level, and what it skipped is shown as leapfrog debt.
+rule_unanswered_blocks = A question without an answer keeps its level open: the level is provisional.
+rule_unanswered_no = A question without an answer counts as the lowest answer.
+rule_na_never = “Not applicable” is not accepted as an answer.
+# $n how many $kpas are listed
+rule_na_for = “Not applicable” is accepted for { $kpas } alone, with a reason.
+
+## Pages of their own
+
+page_not_found = Page not found
+page_moved = This page has moved
+print_title = { $book }: print
+print_about = All teams and pages of { $book } on one page.
+title_with_page = { $title }, page { $n }
+
+## levelbook show
+
+progress = Progress
+show_progress = { $share } to { $level }
+show_top = highest level
+show_without = Without an assessment: { $teams }
+show_no_assessment = No assessment yet.
 
 ## Every page
 
@@ -133,7 +539,7 @@ replaced_by = replaced by { $kpa }
 would_show_it = Would show it:
 level_named = Level { $level }
 effort = Effort
-effort_is = Effort { $effort }
+effort_is = { $effort } effort
 usual_owner = usual owner
 due = due { $date }
 overdue = overdue
@@ -166,7 +572,7 @@ badge_svg = Badge (SVG)
 rise = Rise
 fall = Fall
 narrative = In the team’s own words
-progress_then = Progress then
+progress_then = Then
 usual_owner_title = Usual owner
 open_goals_head = Open goals
 due_head = Due
@@ -230,6 +636,8 @@ progress_after_step = Progress after it
 
 ## Lists of teams
 
+figure = { $n }
+
 team = Team
 teams = Teams
 level = Level
@@ -265,10 +673,6 @@ book_is_empty = The book holds no assessment yet.
 book_is_empty_help = writes one with every question, ready to be answered.
 models = Models
 teams_by_model = Teams by { $model }
-teams_counted = { $n ->
-    [one] one team
-   *[other] { COUNT($n) } teams
-}
 all_teams_page = All teams, page { $n } of { $of }
 unit_page = { $unit }, page { $n } of { $of }
 all_n_teams = All { $n } teams
