@@ -144,7 +144,7 @@ function entriesOf(index) {
       () => [team.product, team.unit[0], ...team.reports.map(standing)]);
   }
   for (const [title, href, headings] of index.pages) {
-    add("page", title, href, "", () => []);
+    add("page", title, href, href.slice(0, -5), () => []);
     for (const [heading, anchor] of headings) add("section", heading, href + "#" + encodeURIComponent(anchor), "", () => [title]);
   }
   return entries;
@@ -260,10 +260,10 @@ function searchDialog() {
 }
 
 function search() {
-  opener = document.querySelector("a[data-search]");
-  if (!opener) return;
-  base = opener.getAttribute("href").replace(/search\.html$/, "");
   const box = document.getElementById("lb-search");
+  opener = document.querySelector("a[data-search]") || box;
+  if (!opener) return;
+  base = (opener.getAttribute("href") || "").replace(/search\.html$/, "");
   if (!box && !window.HTMLDialogElement) return;
   let open = box && searchPage(box);
   const begin = event => {
@@ -273,7 +273,7 @@ function search() {
   };
   const isPlain = event => !event.ctrlKey && !event.metaKey && !event.altKey;
   on(opener, "click", event => {
-    if (isPlain(event) && !event.shiftKey) begin(event);
+    if (opener !== box && isPlain(event) && !event.shiftKey) begin(event);
   });
   on(document, "keydown", event => {
     if (event.key === "/" && isPlain(event) && !event.target.closest("input, select, textarea, dialog")) begin(event);
