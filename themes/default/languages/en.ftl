@@ -392,6 +392,10 @@ portfolio_unrated = { $n ->
    *[other] { UPPER(COUNT($n)) } teams are on record under the { $model }; none is rated yet.
 }
 portfolio_empty = No team has been assessed yet.
+teams_counted = { $n ->
+    [one] one team
+   *[other] { COUNT($n) } teams
+}
 
 ## Sentences about a key process area
 
