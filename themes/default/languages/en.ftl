@@ -830,12 +830,12 @@ js_hits = { $n ->
 }
 js_kpa = { kpa }
 js_level = { level }
-js_missed = missed
+js_missed = { missed }
 js_model = { model }
 js_more = and { $n } more
 js_no_hit = Nothing found.
 js_page = Page
-js_provisional = provisional
+js_provisional = { provisional_level }
 # The field that filters a list of teams.
 js_q = Name or unit
 js_reached = { reached }
@@ -850,5 +850,5 @@ js_teams = { $n ->
    *[other] { $n } teams
 }
 js_unit = { unit }
-js_unrated = not rated
+js_unrated = { no_level }
 js_vendor = { vendor }
