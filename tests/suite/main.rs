@@ -19,4 +19,5 @@ mod score_ways;
 mod scoring;
 mod scoring_support;
 mod site_support;
+mod theme_reference;
 mod tidy;
