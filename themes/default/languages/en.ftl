@@ -675,10 +675,6 @@ not_assessed_yet = Not assessed yet
 book_is_empty = The book holds no assessment yet.
 book_is_empty_help = writes one with every question, ready to be answered.
 models = Models
-teams_counted = { $n ->
-    [one] one team
-   *[other] { COUNT($n) } teams
-}
 teams_by_model = Teams by { $model }
 all_teams_page = All teams, page { $n } of { $of }
 unit_page = { $unit }, page { $n } of { $of }
