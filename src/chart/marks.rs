@@ -50,6 +50,14 @@ impl Marks {
     }
 }
 
+/// The surveyor's bench mark, a broad arrow under a line. The middle of the line is at `x`, `y`; the
+/// sign is 20 wide and 16 high.
+pub fn bench_mark(path: &mut Path, x: f64, y: f64) {
+    path.to(x - 10.0, y).h(20.0);
+    path.to(x - 7.0, y + 14.0).line_to(x, y + 2.0);
+    path.line(7.0, 12.0).to(x, y + 2.0).v(14.0);
+}
+
 /// The width of an outline.
 const LINE: f64 = 1.5;
 

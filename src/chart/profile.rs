@@ -1,5 +1,5 @@
 use super::letters::{columns, shorten};
-use super::stairs::bench_mark;
+use super::marks::bench_mark;
 use super::svg::{Path, Svg};
 
 /// The level of each dimension on the scale of a model's levels.
@@ -188,7 +188,7 @@ mod tests {
             for place in 0..levels {
                 let x = scale.x(place);
                 let mark = beside_flag(x);
-                assert!(mark >= 11.0 && mark <= WIDTH - 11.0, "{levels}: {mark}");
+                assert!((11.0..=WIDTH - 11.0).contains(&mark), "{levels}: {mark}");
                 let cloth = if turns(x) { x - CLOTH..x } else { x..x + CLOTH };
                 assert!(mark + 11.0 < cloth.start || cloth.end < mark - 11.0);
             }

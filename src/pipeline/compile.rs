@@ -188,6 +188,7 @@ fn load_theme(
         .collect();
     let options = Options {
         hash_files: config.html.hash_files,
+        no_search: !config.html.search,
         extras,
         words: Arc::clone(words),
     };

@@ -58,6 +58,7 @@ mod tests {
     fn theme_of(sources: &Sources) -> Theme {
         let options = Options {
             hash_files: true,
+            no_search: false,
             ..Options::default()
         };
         let loaded = Theme::load(sources, "default", &options);

@@ -8,6 +8,9 @@ use crate::diagnostic::{Checked, Code, Diagnostic, nearest};
 use crate::language::Words;
 use crate::tree::{BookPath, Place, SourceFile, Sources, Span};
 
+/// The asset that the script of the default theme loads when somebody searches.
+const SEARCH_LIBRARY: &str = "vendor/minisearch.js";
+
 impl Theme {
     /// Loads the theme that book.toml names: a folder below `themes/`, or `default`. Whatever is
     /// wrong with a theme of the book, the value is a theme that can render.
@@ -46,6 +49,9 @@ impl Theme {
                 name
             })
             .collect();
+        if options.no_search {
+            asset_files.remove(SEARCH_LIBRARY);
+        }
         let published = assets::publish(&asset_files, options.hash_files);
         let theme = Value::from_serializable(&ThemeView {
             name,
@@ -338,6 +344,7 @@ mod tests {
         let picture = BookPath::new("css/logo.svg").unwrap();
         let options = Options {
             hash_files: true,
+            no_search: false,
             extras: vec![
                 super::super::Extra {
                     path: &css,

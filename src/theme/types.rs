@@ -43,6 +43,8 @@ pub struct Extra<'a> {
 pub struct Options<'a> {
     /// Assets carry eight digits of their digest in their names.
     pub hash_files: bool,
+    /// The site has no search: what only the search loads is left out.
+    pub no_search: bool,
     pub extras: Vec<Extra<'a>>,
     /// What templates say: the variable `t` and the function `say`.
     pub words: Arc<Words>,

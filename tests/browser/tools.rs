@@ -8,7 +8,7 @@ use crate::sites::{demo_folder, demo_url};
 /// The rows that are shown, in their order: the text of a column, without its small print.
 fn column(key: &str) -> String {
     format!(
-        "[...document.querySelectorAll('table[data-tools] tbody tr')]
+        "[...document.querySelectorAll('table[data-tools] tbody tr:not(.u)')]
             .filter(row => row.checkVisibility())
             .map(row => row.cells[document.querySelector('table[data-tools] th[data-k={key}]').cellIndex])
             .map(cell => cell.dataset.v ?? (cell.firstChild ? cell.firstChild.textContent.trim() : ''))"

@@ -18,6 +18,7 @@ mod score_properties;
 mod score_ways;
 mod scoring;
 mod scoring_support;
+mod search;
 mod site_support;
 mod theme_reference;
 mod tidy;

@@ -44,7 +44,7 @@ pub fn page<'a>(
 /// The start page of a book without any report.
 fn empty<'a>(presenter: &Presenter<'a>, path: &SitePath) -> PortfolioView<'a> {
     let book = &presenter.config.book;
-    let sentence = "No team has been assessed yet.".to_owned();
+    let sentence = presenter.words.text("portfolio_empty").to_owned();
     let description = book.description.clone();
     let description = description.unwrap_or_else(|| sentence.clone());
     let title = book.title.clone();

@@ -173,8 +173,6 @@ fn common(units: &[&[String]]) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-
     #[test]
     fn units_have_their_beginning_in_common() {
         let path = |text: &str| text.split('/').map(str::to_owned).collect::<Vec<_>>();

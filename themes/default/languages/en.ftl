@@ -134,7 +134,7 @@ why_up_to = { $when ->
        *[other] All { COUNT($n) } KPAs up to level { $level } are satisfied.
     }
 }
-# $parts five are satisfied and one does not apply; $n how many KPAs there are
+# $parts five are satisfied and one does not apply; $n how many KPAs there are; $when
 why_up_to_parts = Of the KPAs up to level { $level }, { $parts }.
 why_needs = { $when ->
     [then] { $n ->
@@ -148,6 +148,7 @@ why_needs = { $when ->
        *[other] All { COUNT($n) } KPAs that level { $level } needs, prerequisites included, are satisfied.
     }
 }
+# $when
 why_needs_parts = Of the { COUNT($n) } KPAs that level { $level } needs, prerequisites included, { $parts }.
 part_satisfied = { $when ->
     [then] { $n ->
@@ -254,8 +255,9 @@ proof_attained_with_prerequisites = { $when ->
     [then] All { COUNT($n) } KPAs that it needs, prerequisites included, were satisfied.
    *[now] All { COUNT($n) } KPAs that it needs, prerequisites included, are satisfied.
 }
-# $parts five are satisfied and one does not apply
+# $parts five are satisfied and one does not apply; $n how many KPAs there are; $when
 proof_parts = Of its KPAs, { $parts }.
+# $when
 proof_parts_with_prerequisites = Of the { COUNT($n) } KPAs that it needs, prerequisites included, { $parts }.
 proof_blocked = Its own KPAs are met, but no level can be skipped: level { $level } comes first.
 proof_prerequisite = Its own KPAs are met, but a prerequisite is missing.
@@ -448,7 +450,6 @@ page_not_found = Page not found
 page_moved = This page has moved
 print_title = { $book }: print
 print_about = All teams and pages of { $book } on one page.
-title_with_page = { $title }, page { $n }
 
 ## levelbook show
 
@@ -825,12 +826,12 @@ js_hits = { $n ->
 }
 js_kpa = { kpa }
 js_level = { level }
-js_missed = missed
+js_missed = { missed }
 js_model = { model }
 js_more = and { $n } more
 js_no_hit = Nothing found.
 js_page = Page
-js_provisional = provisional
+js_provisional = { provisional_level }
 # The field that filters a list of teams.
 js_q = Name or unit
 js_reached = { reached }
@@ -845,5 +846,5 @@ js_teams = { $n ->
    *[other] { $n } teams
 }
 js_unit = { unit }
-js_unrated = not rated
+js_unrated = { no_level }
 js_vendor = { vendor }
