@@ -20,4 +20,5 @@ mod scoring;
 mod scoring_support;
 mod search;
 mod site_support;
+mod theme_reference;
 mod tidy;

@@ -156,10 +156,13 @@ impl Subject<'_> {
             return match (self.parts(&kpas), more) {
                 (None, false) => words.say("proof_attained", &[n, self.when()]),
                 (None, true) => words.say("proof_attained_with_prerequisites", &[n, self.when()]),
-                (Some(parts), false) => words.say("proof_parts", &[("parts", (&parts).into())]),
-                (Some(parts), true) => {
-                    let parts = ("parts", (&parts).into());
-                    words.say("proof_parts_with_prerequisites", &[n, parts])
+                (Some(parts), more) => {
+                    let id = if more {
+                        "proof_parts_with_prerequisites"
+                    } else {
+                        "proof_parts"
+                    };
+                    words.say(id, &[n, ("parts", (&parts).into()), self.when()])
                 }
             };
         }

@@ -450,7 +450,6 @@ page_not_found = Page not found
 page_moved = This page has moved
 print_title = { $book }: print
 print_about = All teams and pages of { $book } on one page.
-title_with_page = { $title }, page { $n }
 
 ## levelbook show
 
@@ -827,12 +826,12 @@ js_hits = { $n ->
 }
 js_kpa = { kpa }
 js_level = { level }
-js_missed = missed
+js_missed = { missed }
 js_model = { model }
 js_more = and { $n } more
 js_no_hit = Nothing found.
 js_page = Page
-js_provisional = provisional
+js_provisional = { provisional_level }
 # The field that filters a list of teams.
 js_q = Name or unit
 js_reached = { reached }
@@ -847,5 +846,5 @@ js_teams = { $n ->
    *[other] { $n } teams
 }
 js_unit = { unit }
-js_unrated = not rated
+js_unrated = { no_level }
 js_vendor = { vendor }
