@@ -113,6 +113,7 @@ impl Reading<'_, '_> {
         let model = self.model;
         let kpas = model.kpas.iter().map(|kpa| kpa.id.as_str());
         let goals = model.goals.iter().map(|goal| goal.id.as_str());
+        let compares = self.compares();
         let mut diagnostic = Diagnostic::new(
             Code::UnknownAnswer,
             format!(
@@ -122,7 +123,7 @@ impl Reading<'_, '_> {
         )
         .at(self.decoder.place(span))
         .label(label)
-        .suggest(id, kpas.clone().chain(goals));
+        .suggest(id, kpas.clone().chain(goals).filter(|_| compares));
         if diagnostic.fix.is_none() && model.kpas.len() <= MOST_KPAS_LISTED {
             let list: Vec<&str> = kpas.collect();
             diagnostic = diagnostic.help(format!("its KPAs are `{}`", list.join("`, `")));

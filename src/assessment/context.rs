@@ -66,7 +66,16 @@ pub(super) struct Reading<'a, 'f> {
     pub unresolved: Vec<Unresolved>,
 }
 
+/// For how many unknown ids of a file the nearest one is looked for, so that a file full of them is
+/// read in time.
+const MOST_COMPARED: usize = 200;
+
 impl Reading<'_, '_> {
+    /// Whether the nearest id may still be looked for.
+    pub fn compares(&self) -> bool {
+        self.unresolved.len() < MOST_COMPARED
+    }
+
     pub fn unresolved(&mut self, id: &str, diagnostic: Diagnostic) {
         self.unresolved.push(Unresolved {
             id: id.into(),

@@ -63,13 +63,15 @@ impl Reading<'_, '_> {
             Some(other) => format!("this is the id of {}", kind_of(other)),
             None => "no KPA has this id".to_owned(),
         };
+        let compares = self.compares();
+        let ids = model.kpas.iter().map(|kpa| kpa.id.as_str());
         let diagnostic = Diagnostic::new(
             Code::UnknownKpa,
             format!("`{id}` is no KPA of `{}`", model.name_with_version()),
         )
         .at(self.decoder.place(span))
         .label(label)
-        .suggest(id, model.kpas.iter().map(|kpa| kpa.id.as_str()));
+        .suggest(id, ids.filter(|_| compares));
         self.unresolved(id, diagnostic);
         None
     }

@@ -1,6 +1,7 @@
 use std::cell::OnceCell;
 use std::collections::HashSet;
 
+use super::anchors::Shown;
 use super::links::Resolved;
 use super::{Site, asset_kind};
 use crate::assessment::{EvidenceTarget, FileTarget};
@@ -8,7 +9,7 @@ use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::document::{Document, Link};
 use crate::score::Report;
 use crate::site::AssetKind;
-use crate::tree::{BookPath, Place, SitePath, Span};
+use crate::tree::{BookPath, Place, Span};
 
 /// A page with more headings than this is not listed where a link misses all of them.
 const MOST_ANCHORS_LISTED: usize = 12;
@@ -16,6 +17,9 @@ const MOST_ANCHORS_LISTED: usize = 12;
 /// How many files or parts of a page are compared with a broken link, so that a book full of broken
 /// links is checked in time.
 pub(super) const NEIGHBOURS: usize = 500;
+
+/// For how many broken links of a file the nearest file or part of a page is looked for.
+const MOST_COMPARED: usize = 200;
 
 /// The files that links can lead to, by folder and name; sorted when the first broken link asks.
 pub(super) struct Neighbours<'s> {
@@ -63,11 +67,12 @@ impl Site {
         document: &Document,
         neighbours: &Neighbours<'_>,
     ) -> Vec<Diagnostic> {
-        document
-            .links
-            .iter()
-            .filter_map(|link| self.check_link(document, link, neighbours))
-            .collect()
+        let mut diagnostics = Vec::new();
+        for link in &document.links {
+            let compares = diagnostics.len() < MOST_COMPARED;
+            diagnostics.extend(self.check_link(document, link, neighbours, compares));
+        }
+        diagnostics
     }
 
     fn check_link(
@@ -75,6 +80,7 @@ impl Site {
         document: &Document,
         link: &Link,
         neighbours: &Neighbours<'_>,
+        compares: bool,
     ) -> Option<Diagnostic> {
         let place = Place {
             file: document.path.clone(),
@@ -93,11 +99,18 @@ impl Site {
                 Some(diagnostic)
             }
             Resolved::NoFile => {
-                let near = self.nearest_file(document, &link.target, neighbours);
+                let near = compares
+                    .then(|| self.nearest_file(document, &link.target, neighbours))
+                    .flatten();
                 Some(self.no_file(document, &link.target, place, fix, near))
             }
             Resolved::NoAnchor { path: page } => {
-                Some(self.no_anchor(&page, "link", &link.target, place, fix))
+                let diagnostic = no_anchor("link", &link.target, place);
+                let shown = self.shown.get(&page).filter(|_| compares);
+                Some(match shown {
+                    Some(shown) => suggest_anchor(diagnostic, shown, &link.target, fix),
+                    None => diagnostic,
+                })
             }
         }
     }
@@ -152,45 +165,6 @@ impl Site {
         })
     }
 
-    fn no_anchor(
-        &self,
-        page: &SitePath,
-        what: &str,
-        target: &str,
-        place: Place,
-        fix: Option<Place>,
-    ) -> Diagnostic {
-        let (path, fragment) = target.split_once('#').unwrap_or((target, ""));
-        let message = format!("the {what} `{target}` leads to a part that its page does not have");
-        let diagnostic = Diagnostic::new(Code::BrokenAnchor, message)
-            .at(place)
-            .label("no such part");
-        let Some(shown) = self.shown.get(page) else {
-            return diagnostic;
-        };
-        let headings = shown.headings();
-        let all = shown.elements();
-        let words = headings
-            .iter()
-            .copied()
-            .chain(all.iter().map(String::as_str))
-            .take(NEIGHBOURS);
-        if let Some(near) = nearest(fragment, words) {
-            let diagnostic = diagnostic.help(format!("did you mean `{path}#{near}`?"));
-            return match fix {
-                Some(place) => diagnostic.fix(place, format!("{path}#{near}")),
-                None => diagnostic,
-            };
-        }
-        match headings.len() {
-            0 => diagnostic.help("the page has no headings"),
-            1..=MOST_ANCHORS_LISTED => {
-                diagnostic.help(format!("its headings are `#{}`", headings.join("`, `#")))
-            }
-            _ => diagnostic,
-        }
-    }
-
     /// The files and parts of pages that a report names as evidence and that readers will not find.
     /// A file that is not published is reported where it is first named.
     pub(super) fn check_evidence(
@@ -214,7 +188,12 @@ impl Site {
                     let fragment = fragment.as_deref().unwrap_or_default();
                     let below = path.below(&self.src).unwrap_or(path.as_str());
                     let target = format!("/{below}#{fragment}");
-                    diagnostics.push(self.no_anchor(&page, "evidence", &target, place, None));
+                    let diagnostic = no_anchor("evidence", &target, place);
+                    let shown = self.shown.get(&page);
+                    diagnostics.push(match shown.filter(|_| diagnostics.len() < MOST_COMPARED) {
+                        Some(shown) => suggest_anchor(diagnostic, shown, &target, None),
+                        None => diagnostic,
+                    });
                 }
                 Resolved::Draft(path) if named.insert(path.clone()) => {
                     let message = format!("the evidence `{path}` is a draft");
@@ -234,6 +213,44 @@ impl Site {
             }
         }
         diagnostics
+    }
+}
+
+fn no_anchor(what: &str, target: &str, place: Place) -> Diagnostic {
+    let message = format!("the {what} `{target}` leads to a part that its page does not have");
+    Diagnostic::new(Code::BrokenAnchor, message)
+        .at(place)
+        .label("no such part")
+}
+
+/// Names the nearest part of the page, or all headings of a short one.
+fn suggest_anchor(
+    diagnostic: Diagnostic,
+    shown: &Shown,
+    target: &str,
+    fix: Option<Place>,
+) -> Diagnostic {
+    let (path, fragment) = target.split_once('#').unwrap_or((target, ""));
+    let headings = shown.headings();
+    let all = shown.elements();
+    let words = headings
+        .iter()
+        .copied()
+        .chain(all.iter().map(String::as_str))
+        .take(NEIGHBOURS);
+    if let Some(near) = nearest(fragment, words) {
+        let diagnostic = diagnostic.help(format!("did you mean `{path}#{near}`?"));
+        return match fix {
+            Some(place) => diagnostic.fix(place, format!("{path}#{near}")),
+            None => diagnostic,
+        };
+    }
+    match headings.len() {
+        0 => diagnostic.help("the page has no headings"),
+        1..=MOST_ANCHORS_LISTED => {
+            diagnostic.help(format!("its headings are `#{}`", headings.join("`, `#")))
+        }
+        _ => diagnostic,
     }
 }
 

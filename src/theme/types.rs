@@ -53,6 +53,7 @@ pub struct Options<'a> {
 /// What the theme itself adds to every page: the variable `theme`.
 #[derive(Serialize)]
 pub(super) struct ThemeView<'a> {
+    /// The theme's name in book.toml.
     pub name: &'a str,
     /// From a name in assets/ to its address from the root of the site.
     pub assets: BTreeMap<String, String>,

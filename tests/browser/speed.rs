@@ -72,7 +72,7 @@ fn many_teams_open_within_a_second_and_all_of_them_are_filtered() {
             );
         }
         page.fill(".tools input[type=search]", "")?;
-        assert!(page.comes_true(&format!("{shown}.length > 200"))?);
+        assert!(page.comes_true(&format!("{shown}.length === 50"))?);
         Ok(())
     });
 }

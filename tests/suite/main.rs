@@ -21,4 +21,5 @@ mod scoring;
 mod scoring_support;
 mod search;
 mod site_support;
+mod theme_reference;
 mod tidy;

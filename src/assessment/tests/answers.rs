@@ -243,3 +243,14 @@ fn buy_in_may_be_short() {
         ["missing-key \"who\""]
     );
 }
+
+#[test]
+fn the_nearest_id_is_looked_for_a_limited_number_of_times() {
+    let wrong: String = (0..300).map(|n| format!("\n  A.1x{n}: yes")).collect();
+    let book = one_file(&format!("answers:{wrong}"));
+    let found = book.gather().diagnostics;
+    assert_eq!(found.len(), 300);
+    let suggested = |one: &&Diagnostic| one.fix.is_some();
+    let suggested = found.iter().filter(suggested).count();
+    assert!((1..=200).contains(&suggested), "{suggested}");
+}

@@ -14,23 +14,33 @@ pub struct DocumentView {
     pub outline: Vec<OutlineItem>,
     /// The book's pages, as far as they belong to this one's navigation.
     pub navigation: Vec<NavNode>,
+    /// The page before, in the order of the navigation.
     pub previous: Option<Link>,
+    /// The page after, in the order of the navigation.
     pub next: Option<Link>,
 }
 
+/// A heading of the page.
 #[derive(Serialize, Clone, Debug)]
 pub struct OutlineItem {
+    /// The heading.
     pub text: String,
+    /// Its id in the page.
     pub anchor: String,
+    /// Its rank, 3 at most.
     pub level: u8,
 }
 
+/// A page or a folder in the navigation.
 #[derive(Serialize, Clone, Debug)]
 pub struct NavNode {
+    /// Its title.
     pub title: String,
     /// `None` for a folder without an index.md.
     pub href: Option<String>,
+    /// It is this page.
     pub here: bool,
+    /// What lies in the folder.
     pub children: Vec<NavNode>,
 }
 
@@ -52,22 +62,31 @@ pub struct PlainView {
 #[derive(Serialize, Debug)]
 pub struct PrintView<'a> {
     pub page: PageMeta,
+    /// One for each model.
     pub portfolios: Vec<PrintPortfolio<'a>>,
+    /// The ordinary pages, in the order of the navigation.
     pub chapters: Vec<PrintChapter>,
 }
 
+/// The teams of one model.
 #[derive(Serialize, Debug)]
 pub struct PrintPortfolio<'a> {
+    /// The model.
     pub model: ModelHead<'a>,
+    /// The whole list in one sentence.
     pub sentence: String,
+    /// The teams, the highest first.
     pub rows: Vec<TeamRow<'a>>,
     /// How many teams are not listed.
     pub more: usize,
 }
 
+/// An ordinary page.
 #[derive(Serialize, Debug)]
 pub struct PrintChapter {
+    /// Its title.
     pub title: String,
+    /// HTML.
     pub content: String,
 }
 

@@ -144,7 +144,7 @@ function entriesOf(index) {
       () => [team.product, team.unit[0], ...team.reports.map(standing)]);
   }
   for (const [title, href, headings] of index.pages) {
-    add("page", title, href, "", () => []);
+    add("page", title, href, href.slice(0, -5), () => []);
     for (const [heading, anchor] of headings) add("section", heading, href + "#" + encodeURIComponent(anchor), "", () => [title]);
   }
   return entries;
@@ -195,7 +195,7 @@ function searchBox(box, onChange) {
   let search = null;
 
   function hit(entry) {
-    const facts = [say(entry.kind), ...entry.facts()].filter(Boolean).join(" · ");
+    const facts = [say(entry.kind), ...entry.facts()].filter(Boolean).join(" · ").replace(/^./, first => first.toUpperCase());
     return make("li", {}, make("a", { href: base + entry.href }, entry.title), make("span", {}, facts));
   }
   function show() {
@@ -260,10 +260,10 @@ function searchDialog() {
 }
 
 function search() {
-  opener = document.querySelector("a[data-search]");
-  if (!opener) return;
-  base = opener.getAttribute("href").replace(/search\.html$/, "");
   const box = document.getElementById("lb-search");
+  opener = document.querySelector("a[data-search]") || box;
+  if (!opener) return;
+  base = (opener.getAttribute("href") || "").replace(/search\.html$/, "");
   if (!box && !window.HTMLDialogElement) return;
   let open = box && searchPage(box);
   const begin = event => {
@@ -273,7 +273,7 @@ function search() {
   };
   const isPlain = event => !event.ctrlKey && !event.metaKey && !event.altKey;
   on(opener, "click", event => {
-    if (isPlain(event) && !event.shiftKey) begin(event);
+    if (opener !== box && isPlain(event) && !event.shiftKey) begin(event);
   });
   on(document, "keydown", event => {
     if (event.key === "/" && isPlain(event) && !event.target.closest("input, select, textarea, dialog")) begin(event);
@@ -289,9 +289,9 @@ function textOf(cell) {
   return cell.firstChild ? cell.firstChild.textContent.trim() : "";
 }
 
-// The rows of the page with the values that they are sorted and filtered by.
+// The rows of the page, without the heads of units, with the values that they are sorted and filtered by.
 function recordsOf(table, heads) {
-  return [...table.tBodies].flatMap(body => [...body.rows]).filter(row => row.cells.length >= heads.length).map(row => {
+  return [...table.querySelectorAll("tbody tr:not(.u)")].map(row => {
     const record = { row, values: {}, attention: "a" in row.dataset };
     for (const { cellIndex, dataset: { k } } of heads) {
       const cell = row.cells[cellIndex];
@@ -321,10 +321,10 @@ function recordsOfBook(index, model, here) {
       values: { team: team.name, level: isRated ? place + 1 : 0, progress, target: target < 0 ? "" : target, date, unit },
       cells: () => ({
         team: [make("a", { href: base + report.href }, team.name), small("vendor", team.kind === "vendor")],
-        level: [level, state("provisional")],
+        level: [level, state("provisional"), state("stale")],
         progress: [progress],
         target: [target < 0 ? "" : report.model.levels[target][0] + " " + say(states.includes("missed") ? "missed" : "reached")],
-        date: [date, state("stale")],
+        date: [date],
         unit: [unit && make("a", { href: base + unitHref(index, team.unit, index.lists.indexOf(model)) }, unit)],
       }),
     });
@@ -361,7 +361,7 @@ function orderBy(sort) {
 
 // Sorts and filters a table. Where it shows a part of its teams only, the index has the others.
 function list(table) {
-  const heads = [...table.tHead.rows[table.tHead.rows.length - 1].cells].filter(head => head.dataset.k);
+  const heads = [...table.querySelectorAll("th[data-k]")];
   const bodies = [...table.tBodies].map(body => [body, ...body.rows]);
   const section = table.closest("section");
   const bar = section.querySelector(".tools");

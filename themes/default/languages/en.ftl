@@ -400,6 +400,10 @@ portfolio_unrated = { $n ->
    *[other] { UPPER(COUNT($n)) } teams are on record under the { $model }; none is rated yet.
 }
 portfolio_empty = No team has been assessed yet.
+teams_counted = { $n ->
+    [one] one team
+   *[other] { COUNT($n) } teams
+}
 
 ## Sentences about a key process area
 
@@ -673,10 +677,6 @@ not_assessed_yet = Not assessed yet
 book_is_empty = The book holds no assessment yet.
 book_is_empty_help = writes one with every question, ready to be answered.
 models = Models
-teams_counted = { $n ->
-    [one] one team
-   *[other] { COUNT($n) } teams
-}
 all_teams_page = All teams, page { $n } of { $of }
 unit_page = { $unit }, page { $n } of { $of }
 all_n_teams = All { $n } teams
@@ -825,12 +825,12 @@ js_hits = { $n ->
 }
 js_kpa = { kpa }
 js_level = { level }
-js_missed = missed
+js_missed = { missed }
 js_model = { model }
 js_more = and { $n } more
 js_no_hit = Nothing found.
 js_page = Page
-js_provisional = provisional
+js_provisional = { provisional_level }
 # The field that filters a list of teams.
 js_q = Name or unit
 js_reached = { reached }
@@ -845,5 +845,5 @@ js_teams = { $n ->
    *[other] { $n } teams
 }
 js_unit = { unit }
-js_unrated = not rated
+js_unrated = { no_level }
 js_vendor = { vendor }
