@@ -51,14 +51,19 @@ fn trim(bytes: &mut Vec<u8>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::{LANGUAGES, Words};
     use crate::render::lint;
     use crate::theme::{Options, samples};
     use crate::tree::{BookPath, Sources};
 
     fn theme_of(sources: &Sources) -> Theme {
+        theme_in(sources, "en")
+    }
+
+    fn theme_in(sources: &Sources, language: &str) -> Theme {
         let options = Options {
             hash_files: true,
-            no_search: false,
+            words: Words::built_in(language).into(),
             ..Options::default()
         };
         let loaded = Theme::load(sources, "default", &options);
@@ -204,6 +209,18 @@ mod tests {
                     known || anchor.starts_with("kpa-K") || anchor == "since",
                     "{path}: no #{anchor}"
                 );
+            }
+        }
+    }
+
+    #[test]
+    fn every_page_can_be_said_in_every_language() {
+        for language in LANGUAGES {
+            let theme = theme_in(&Sources::default(), language);
+            for (template, path, text) in pages(&theme) {
+                if template.ends_with(".html") {
+                    assert_eq!(lint(&text, template == "404.html"), [], "{language} {path}");
+                }
             }
         }
     }
