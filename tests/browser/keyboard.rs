@@ -54,7 +54,7 @@ fn follow(page: &Page<'_>, address: &str) -> Result<(), Lost> {
     for _ in 0..stops as usize + 20 {
         page.press("Tab")?;
         if page.is(&format!(
-            "(document.activeElement.href || '').split(/[?#]/)[0].endsWith('{address}')"
+            "(document.activeElement.getAttribute('href') || '').split(/[?#]/)[0].endsWith('{address}')"
         ))? {
             page.press("Enter")?;
             return page.loaded();
