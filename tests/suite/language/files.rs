@@ -49,7 +49,10 @@ fn every_language_uses_what_a_message_is_told() {
     for language in ["de", "fr"] {
         let other = Words::built_in(language);
         for (id, (_, comment)) in &english {
-            let (ours, theirs) = (words.asks_for(id).unwrap(), other.asks_for(id).unwrap());
+            let [ours, theirs] = [&words, &other].map(|words| {
+                let names = words.asks_for(id).expect("a message of the file");
+                names.iter().map(|name| &**name).collect::<Vec<&str>>()
+            });
             let missing: Vec<&&str> = ours.iter().filter(|name| !theirs.contains(name)).collect();
             let more = theirs.iter().filter(|name| !ours.contains(name));
             let untold: Vec<&&str> = more

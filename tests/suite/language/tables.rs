@@ -91,13 +91,19 @@ fn sources(language: &str) -> Vec<(String, String)> {
     sources
 }
 
+/// What a message asks for.
+fn names_of<'w>(words: &'w Words, id: &str) -> Vec<&'w str> {
+    let names = words.asks_for(id).expect("a message of the file");
+    names.iter().map(|name| &**name).collect()
+}
+
 fn table(language: &str) -> String {
     let words = Words::built_in(language);
     // English tells which arguments are numbers, for all languages alike.
     let english = sources("en");
     let mut table = String::new();
     for (id, source) in sources(language) {
-        let names = words.asks_for(&id).expect("a message of the file");
+        let names = names_of(&words, &id);
         let counted: Vec<&str> = NUMBERS
             .into_iter()
             .filter(|name| names.contains(name))
