@@ -59,12 +59,12 @@ fn sideways(page: &Page<'_>) -> Result<Option<String>, Lost> {
     let found = page.eval(
         "(() => { const page = document.scrollingElement;
             if (page.scrollWidth <= page.clientWidth) return null;
-            const wide = [...document.body.querySelectorAll('*')]
-                .filter(e => e.getBoundingClientRect().right > page.clientWidth + 0.5)
-                .filter(e => { for (let p = e.parentElement; p !== document.body; p = p.parentElement)
+            const out = [...document.body.querySelectorAll('*')]
+                .filter(e => e.getBoundingClientRect().right > page.clientWidth + 0.5);
+            let wide = out.filter(e => { for (let p = e.parentElement; p !== document.body; p = p.parentElement)
                     if (getComputedStyle(p).overflowX !== 'visible') return getComputedStyle(e).position === 'absolute';
-                    return true; })
-                .slice(-3).map(e => e.outerHTML.slice(0, 120));
+                    return true; });
+            wide = (wide.length ? wide : out).slice(-3).map(e => e.outerHTML.slice(0, 120));
             return `${page.scrollWidth} in ${page.clientWidth}: ${wide.join(' | ')}`; })()",
     )?;
     Ok(found.as_str().map(str::to_owned))

@@ -54,7 +54,9 @@ fn follow(page: &Page<'_>, address: &str) -> Result<(), Lost> {
     for _ in 0..stops as usize + 20 {
         page.press("Tab")?;
         if page.is(&format!(
-            "(document.activeElement.getAttribute('href') || '').split(/[?#]/)[0].endsWith('{address}')"
+            "document.activeElement.hasAttribute('href') && new URL(
+                document.activeElement.getAttribute('href'), location
+            ).pathname.endsWith('{address}')"
         ))? {
             page.press("Enter")?;
             return page.loaded();

@@ -44,7 +44,7 @@ fn a_report_prints_with_the_board_page_first() {
     const IN_SHORT: [(&str, &str); 4] = [
         ("the name", "h1"),
         ("the verdict", ".verdict"),
-        ("the stairs", "svg.stairs"),
+        ("the stairs", ".c-stairs"),
         ("the board's page", ".board"),
     ];
     with_page(|page| {

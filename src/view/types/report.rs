@@ -138,7 +138,7 @@ pub struct ReportBody<'a> {
     pub file: Option<SourceLink>,
     /// To the report's data.
     pub json: Option<String>,
-    /// To the badge, SVG.
+    /// To the badge of the current report.
     pub badge: Option<String>,
 }
 
