@@ -88,7 +88,7 @@ fn words(kind: &Kind, text: &str) -> String {
         Kind::Record(name) => format!("[{name}](#{})", name.to_lowercase()),
         Kind::List(inner) => format!("list of {}", words(inner, text)),
         Kind::Maybe(inner) => format!("{} or nothing", words(inner, text)),
-        Kind::Other => "other".to_owned(),
+        Kind::Other => "texts by name".to_owned(),
     }
 }
 

@@ -286,6 +286,9 @@ pub enum ThemeWhat {
         /// Only these files, such as `templates/report.html`; default: all
         #[arg(long = "file", value_name = "PATH")]
         files: Vec<String>,
+        /// Print the names of the files and write nothing
+        #[arg(long, conflicts_with = "files")]
+        list: bool,
         /// The folder of book.toml
         #[arg(long, value_name = "DIR", default_value = ".")]
         dir: PathBuf,

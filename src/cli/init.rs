@@ -50,6 +50,15 @@ pub fn run(args: &args::Init, term: &Term) -> Result<Outcome, Failure> {
     Ok(Outcome::Fine)
 }
 
+/// The content of a book with an example team: paths below the content folder, and texts. A theme
+/// is tried on it where a book has no report yet.
+pub(super) fn example_content(model: &MaturityModel, today: Date) -> Vec<(String, String)> {
+    let files = files("Example", model, today).into_iter();
+    files
+        .filter_map(|(path, text)| Some((path.strip_prefix("content/")?.to_owned(), text)))
+        .collect()
+}
+
 fn files(title: &str, model: &MaturityModel, today: Date) -> Vec<(&'static str, String)> {
     let earlier = today
         .checked_sub(jiff::Span::new().days(182))

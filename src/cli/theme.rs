@@ -1,23 +1,39 @@
+use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Mutex;
 
 use super::args::{self, ThemeWhat};
 use super::build::outcome;
-use super::load::load;
+use super::init::example_content;
+use super::load::{Loaded, load};
 use super::{Failure, Outcome, Term};
 use crate::diagnostic::{self, Checked, nearest};
 use crate::host::{self, HostError};
-use crate::pipeline::Silent;
+use crate::model::built_in;
+use crate::pipeline::{Book, Silent};
 use crate::render;
 use crate::theme;
-use crate::tree::{SitePath, is_slug};
+use crate::tree::{BookPath, SitePath, is_slug};
 
 pub fn run(args: &args::Theme, term: &Term) -> Result<Outcome, Failure> {
     match &args.what {
+        ThemeWhat::Eject { list: true, .. } => list(term),
         ThemeWhat::Eject {
             name, files, dir, ..
         } => eject(name, files, dir, term),
         ThemeWhat::Check { book } => check(book, term),
     }
+}
+
+/// The names that `--file` takes.
+fn list(term: &Term) -> Result<Outcome, Failure> {
+    let names: String = theme::eject("x")
+        .iter()
+        .filter_map(|(path, _)| path.strip_prefix("themes/x/"))
+        .map(|name| format!("{name}\n"))
+        .collect();
+    term.print(&names)?;
+    Ok(Outcome::Fine)
 }
 
 fn eject(name: &str, wanted: &[String], dir: &Path, term: &Term) -> Result<Outcome, Failure> {
@@ -29,17 +45,13 @@ fn eject(name: &str, wanted: &[String], dir: &Path, term: &Term) -> Result<Outco
     }
     let all = theme::eject(name);
     let folder = format!("themes/{name}/");
+    let below = |path: &str| path.strip_prefix(&folder).unwrap_or_default().to_owned();
     for file in wanted {
-        if !all
-            .iter()
-            .any(|(path, _)| path.strip_prefix(&folder) == Some(file))
-        {
-            let names = all
-                .iter()
-                .filter_map(|(path, _)| path.strip_prefix(&folder));
-            let help = match nearest(file, names) {
+        if !all.iter().any(|(path, _)| below(path) == *file) {
+            let names: Vec<String> = all.iter().map(|(path, _)| below(path)).collect();
+            let help = match nearest(file, names.iter().map(String::as_str)) {
                 Some(near) => format!("did you mean `{near}`?"),
-                None => "`levelbook theme eject` without `--file` writes all files".to_owned(),
+                None => "`levelbook theme eject --list` names all files".to_owned(),
             };
             return Err(Failure::Usage(
                 format!("the default theme has no file `{file}`"),
@@ -47,62 +59,62 @@ fn eject(name: &str, wanted: &[String], dir: &Path, term: &Term) -> Result<Outco
             ));
         }
     }
-    let chosen = |path: &str| {
-        let below = path.strip_prefix(&folder).unwrap_or(path);
-        wanted.is_empty() || below == "theme.toml" || wanted.iter().any(|file| file == below)
-    };
-    let mut written = 0;
-    for (path, bytes) in all.iter().filter(|(path, _)| chosen(path)) {
-        let target = dir.join(path);
-        if !wanted.is_empty() && path.ends_with("theme.toml") && target.exists() {
-            continue;
-        }
-        host::fs::write_new(&target, bytes)?;
-        written += 1;
+    let files: Vec<_> = all
+        .iter()
+        .filter(|(path, _)| {
+            let file = below(path);
+            // A theme needs a theme.toml, and its own stays.
+            let is_needed = file == "theme.toml" && !dir.join(path).exists();
+            wanted.is_empty() || is_needed || wanted.contains(&file)
+        })
+        .map(|(path, bytes)| (dir.join(path), bytes))
+        .collect();
+    // All or nothing: half a theme would be in the way of the next try.
+    if let Some((path, _)) = files.iter().find(|(path, _)| path.exists()) {
+        return Err(HostError::Exists { path: path.clone() }.into());
     }
-    term.say(&format!("{written} files written to {folder}; set `theme = \"{name}\"` under [output.html] in book.toml"));
+    for (path, bytes) in &files {
+        host::fs::write_new(path, bytes)?;
+    }
+    let count = match files.len() {
+        1 => "1 file".to_owned(),
+        n => format!("{n} files"),
+    };
+    term.say(&format!(
+        "{count} written to {folder}; set `theme = \"{name}\"` under [output.html] in book.toml"
+    ));
     Ok(Outcome::Fine)
 }
 
-/// Loads the theme, renders every page of the book with it, and looks at what came out.
+/// Loads the theme, renders every page of the book with it, and looks at what came out. A book
+/// without a report has too few kinds of pages, so the theme is tried on an example.
 fn check(args: &args::BookArgs, term: &Term) -> Result<Outcome, Failure> {
-    let loaded = load(&args.dir, args.day.date)?;
+    let mut loaded = load(&args.dir, args.day.date)?;
+    let mut compiled = loaded.compile(&Silent);
+    if compiled.value.evaluation().reports.is_empty() {
+        add_example(&mut loaded);
+        compiled = loaded.compile(&Silent);
+        term.say("the book has no report yet: the theme is tried on an example");
+    }
     let Checked {
         value: book,
         mut diagnostics,
-    } = loaded.compile(&Silent);
+    } = compiled;
     // Content is the business of `check`; without settings, it is not known which theme to check.
     diagnostics.retain(|diagnostic| {
         diagnostic.code.id().starts_with("theme-") || loaded.diagnostics.contains(diagnostic)
     });
-    let findings = std::sync::Mutex::new(Vec::new());
+    let findings = Findings::default();
     let look = |path: &SitePath, bytes: &[u8]| {
-        if path.as_str().ends_with(".html") {
-            for finding in
-                render::lint(&String::from_utf8_lossy(bytes), path.as_str() == "404.html")
-            {
-                findings
-                    .lock()
-                    .unwrap_or_else(|e| e.into_inner())
-                    .push(format!("{path}: {}", finding.message));
-            }
-        }
+        findings.look(&book, path, bytes);
         Ok::<(), HostError>(())
     };
     diagnostics.extend(book.render(&loaded.sources, &Silent, &look)?);
     diagnostic::sort(&mut diagnostics);
     term.diagnostics(&diagnostics, &|path| loaded.text(path));
-    let mut findings = findings.into_inner().unwrap_or_else(|e| e.into_inner());
-    findings.sort();
-    findings.dedup();
-    for finding in findings.iter().take(50) {
+    let findings = findings.sentences();
+    for finding in &findings {
         term.say(&format!("warning: {finding}"));
-    }
-    if findings.len() > 50 {
-        term.say(&format!(
-            "warning: {} more findings in pages",
-            findings.len() - 50
-        ));
     }
     if diagnostics.is_empty() && findings.is_empty() {
         term.say(&format!(
@@ -117,4 +129,56 @@ fn check(args: &args::BookArgs, term: &Term) -> Result<Outcome, Failure> {
     } else {
         Outcome::Findings
     })
+}
+
+/// The example team of `levelbook init`, by the model that every program has.
+fn add_example(loaded: &mut Loaded) {
+    let Some(model) = built_in("cmm") else { return };
+    for (name, text) in example_content(&model, loaded.stamp.date) {
+        let path = format!("{}/{name}", loaded.config.book.src);
+        let Ok(path) = BookPath::new(&path) else {
+            continue;
+        };
+        if loaded.sources.get(&path).is_none() {
+            loaded.sources.insert(path, text.into_bytes());
+        }
+    }
+}
+
+/// What is wrong with pages: one sentence, on how many pages, and the first of them.
+#[derive(Default)]
+struct Findings(Mutex<BTreeMap<String, (usize, SitePath)>>);
+
+impl Findings {
+    fn look(&self, book: &Book, path: &SitePath, bytes: &[u8]) {
+        if !path.as_str().ends_with(".html") {
+            return;
+        }
+        let html = String::from_utf8_lossy(bytes);
+        let mut messages: Vec<String> = render::lint(&html, path.as_str() == "404.html")
+            .into_iter()
+            .map(|finding| finding.message)
+            .collect();
+        messages.extend(render::without(&html, &book.site().anchors(path)));
+        messages.sort();
+        messages.dedup();
+        let mut known = self.0.lock().unwrap_or_else(|e| e.into_inner());
+        for message in messages {
+            let entry = known.entry(message).or_insert_with(|| (0, path.clone()));
+            entry.0 += 1;
+            // Pages come in any order.
+            entry.1 = entry.1.clone().min(path.clone());
+        }
+    }
+
+    fn sentences(self) -> Vec<String> {
+        let known = self.0.into_inner().unwrap_or_else(|e| e.into_inner());
+        known
+            .into_iter()
+            .map(|(message, (count, first))| match count {
+                1 => format!("{first}: {message}"),
+                _ => format!("{first} and {} more: {message}", count - 1),
+            })
+            .collect()
+    }
 }

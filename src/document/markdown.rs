@@ -178,8 +178,8 @@ mod tests {
         assert_eq!(
             html("```rust,ignore x\n<a & b>\n```\n\n    c\n\n~~~ a\"b\nd\n~~~\n"),
             concat!(
-                "<pre><code class=\"language-rust\">&lt;a &amp; b&gt;\n</code></pre>\n",
-                "<pre><code>c\n</code></pre>\n<pre><code>d\n</code></pre>\n"
+                "<pre tabindex=\"0\"><code class=\"language-rust\">&lt;a &amp; b&gt;\n</code></pre>\n",
+                "<pre tabindex=\"0\"><code>c\n</code></pre>\n<pre tabindex=\"0\"><code>d\n</code></pre>\n"
             )
         );
     }
@@ -323,7 +323,7 @@ mod tests {
         };
         let html = render(&document, part, &markup);
         assert!(
-            html.starts_with("<pre><code>code [^1]\n</code></pre>\n<p>text<sup"),
+            html.starts_with("<pre tabindex=\"0\"><code>code [^1]\n</code></pre>\n<p>text<sup"),
             "{html}"
         );
     }

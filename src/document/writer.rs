@@ -248,7 +248,8 @@ impl<'w> Writer<'w> {
     }
 
     fn start_code(&mut self, kind: &CodeBlockKind<'_>) {
-        self.block("<pre><code");
+        // A long line scrolls, so the keyboard has to get there.
+        self.block("<pre tabindex=\"0\"><code");
         if let CodeBlockKind::Fenced(info) = kind {
             let language = info.split([' ', '\t', ',']).next().unwrap_or_default();
             let safe =

@@ -60,7 +60,8 @@ impl<'t> Layers<'t> {
     /// Lays a file above the others.
     pub fn add(&mut self, file: File<'t>, diagnostics: &mut Vec<Diagnostic>) {
         let ix = self.files.len();
-        if let Some(at) = too_deep(file.text) {
+        let own = Some(file.text).filter(|_| !file.built_in);
+        if let Some(at) = own.and_then(too_deep) {
             diagnostics.push(
                 Diagnostic::new(Code::ThemeLanguage, "brackets are nested too deeply")
                     .at(file.at(Span::new(at, at + 1)))

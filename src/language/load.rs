@@ -15,8 +15,26 @@ use crate::tree::{Place, SourceFile, Sources, Span};
 const BOOK: usize = 0;
 const LAST_RESORT: usize = 1;
 
+/// Messages in pieces, by id.
+type Said = BTreeMap<String, Vec<Piece>>;
+
 /// What a message of the default theme is told, by id.
 type Known<'k> = BTreeMap<&'k str, Vec<&'k str>>;
+
+fn known<'k>(layers: &'k Layers<'_>, said: &'k Said) -> Known<'k> {
+    let told = said.iter().map(|(id, pieces)| {
+        let written = layers.written.get(id).and_then(|all| all.last());
+        let mut told = names(pieces);
+        told.extend(written.iter().flat_map(|written| &written.told));
+        (id.as_str(), told)
+    });
+    told.collect()
+}
+
+/// Whether a message tells how a language writes numbers, which its other messages need.
+fn is_of_numbers(id: &str) -> bool {
+    id.starts_with("count_") || id.starts_with("number_")
+}
 
 impl Words {
     /// The words of a language, a BCP 47 tag, with what the theme of the book overrides. All language
@@ -86,30 +104,28 @@ impl<'s> Loader<'s> {
     fn load(&self, language: &str, diagnostics: &mut Vec<Diagnostic>) -> Words {
         let english: LanguageIdentifier = ENGLISH.parse().unwrap_or_default();
         let tag: LanguageIdentifier = language.parse().unwrap_or_else(|_| english.clone());
-        let mut built_in = Layers::default();
-        add_built_in(&mut built_in, &english);
-        let default = said(&built_in, None, &mut Vec::new());
-        let known: Known<'_> = default
-            .iter()
-            .map(|(id, pieces)| {
-                let written = built_in.written.get(id).and_then(|all| all.last());
-                let mut told = names(pieces);
-                told.extend(written.iter().flat_map(|written| &written.told));
-                (id.as_str(), told)
-            })
-            .collect();
         let mut own = Vec::new();
+        let mut built_in = Layers::default();
+        let mut default = Said::new();
+        // Only a theme's own files can be wrong.
+        let known = (!self.own.is_empty()).then(|| {
+            add_built_in(&mut built_in, &english);
+            default = said(&built_in, None, |_| true, &mut Vec::new());
+            known(&built_in, &default)
+        });
+        let known = known.as_ref();
         for other in self.own.keys() {
             let layers = self.layers(other, diagnostics);
-            let said = said(&layers, Some(&known), diagnostics);
-            own.extend(new_messages(&layers, &said, &known));
+            let said = said(&layers, known, |_| true, diagnostics);
+            own.extend(new_messages(&layers, &said, known));
         }
         let quiet = &mut Vec::new();
-        let last = said(&self.layers(&english, quiet), Some(&known), quiet);
-        let first = if tag == english {
-            last.clone()
+        let first = said(&self.layers(&tag, quiet), known, |_| true, quiet);
+        let last = if tag == english {
+            Said::new()
         } else {
-            said(&self.layers(&tag, quiet), Some(&known), quiet)
+            let is_wanted = |id: &str| is_of_numbers(id) || !first.contains_key(id);
+            said(&self.layers(&english, quiet), known, is_wanted, quiet)
         };
         words(&tag, first, &english, last, own)
     }
@@ -160,16 +176,17 @@ fn add_built_in(layers: &mut Layers<'_>, tag: &LanguageIdentifier) {
     }
 }
 
-/// Every message of a language in pieces. One of a theme that cannot be said is reported, and what
-/// it overrides is said in its place.
+/// The wanted messages of a language in pieces. One of a theme that cannot be said is reported, and
+/// what it overrides is said in its place.
 fn said<'t>(
     layers: &Layers<'t>,
     known: Option<&Known<'_>>,
+    is_wanted: impl Fn(&str) -> bool,
     diagnostics: &mut Vec<Diagnostic>,
-) -> BTreeMap<String, Vec<Piece>> {
-    let mut all = BTreeMap::new();
+) -> Said {
+    let mut all = Said::new();
     let mut failed: Vec<(&Written<'t>, Problem<'t>)> = Vec::new();
-    for (key, written) in &layers.written {
+    for (key, written) in layers.written.iter().filter(|(id, _)| is_wanted(id)) {
         for one in written.iter().rev() {
             let told = known.and_then(|known| known.get(key.as_str()));
             let result = compile(layers, one).and_then(|pieces| match told {
@@ -197,11 +214,7 @@ fn said<'t>(
 }
 
 /// The messages of the last file that the default theme does not have.
-fn new_messages(
-    layers: &Layers<'_>,
-    said: &BTreeMap<String, Vec<Piece>>,
-    known: &Known<'_>,
-) -> Vec<OwnMessage> {
+fn new_messages(layers: &Layers<'_>, said: &Said, known: Option<&Known<'_>>) -> Vec<OwnMessage> {
     let Some(last) = layers.files.len().checked_sub(1) else {
         return Vec::new();
     };
@@ -215,7 +228,7 @@ fn new_messages(
         written.file == last
             && !layers.files[last].built_in
             && said.contains_key(written.id)
-            && !known.contains_key(written.id)
+            && !known.is_some_and(|known| known.contains_key(written.id))
     };
     layers
         .written
@@ -232,23 +245,24 @@ fn new_messages(
 
 fn words(
     tag: &LanguageIdentifier,
-    first: BTreeMap<String, Vec<Piece>>,
+    first: Said,
     english: &LanguageIdentifier,
-    last: BTreeMap<String, Vec<Piece>>,
+    last: Said,
     own: Vec<OwnMessage>,
 ) -> Words {
-    let message = |tongue, pieces| Message { tongue, pieces };
     let [first, last] = [(BOOK, first), (LAST_RESORT, last)].map(|(tongue, all)| {
         let all = all.into_iter();
-        all.map(|(id, pieces)| (Box::<str>::from(id), message(tongue, pieces)))
+        all.map(|(id, pieces)| (Box::<str>::from(id), Message::new(tongue, pieces)))
             .collect::<HashMap<_, _>>()
     });
     let tongues = vec![
         Tongue::new(tag, |id| first.get(id)),
         Tongue::new(english, |id| last.get(id)),
     ];
-    let mut messages = last;
-    messages.extend(first);
+    let mut messages = first;
+    for (id, message) in last {
+        messages.entry(id).or_insert(message);
+    }
     let direction = match tag.character_direction() {
         CharacterDirection::RTL => Direction::RightToLeft,
         _ => Direction::LeftToRight,

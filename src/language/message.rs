@@ -8,6 +8,19 @@ pub(super) struct Message {
     pub tongue: usize,
     /// No two texts follow each other.
     pub pieces: Vec<Piece>,
+    /// The names of everything that it asks for, in alphabetical order.
+    pub asks: Vec<Box<str>>,
+}
+
+impl Message {
+    pub fn new(tongue: usize, pieces: Vec<Piece>) -> Self {
+        let asks = names(&pieces).into_iter().map(Box::from).collect();
+        Self {
+            tongue,
+            pieces,
+            asks,
+        }
+    }
 }
 
 #[derive(Clone, PartialEq, Debug)]

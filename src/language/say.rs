@@ -1,6 +1,6 @@
 use jiff::civil::Date;
 
-use super::message::{Message, Speaker, names};
+use super::message::{Message, Speaker};
 use super::tongue::Tongue;
 use super::types::{Arg, OwnMessage, Words};
 
@@ -35,8 +35,8 @@ impl Words {
     }
 
     /// What a message has to be told, in alphabetical order; `None` where there is no such message.
-    pub fn asks_for(&self, id: &str) -> Option<Vec<&str>> {
-        self.messages.get(id).map(|message| names(&message.pieces))
+    pub fn asks_for(&self, id: &str) -> Option<&[Box<str>]> {
+        self.messages.get(id).map(|message| &*message.asks)
     }
 
     /// `1 July 2026`.

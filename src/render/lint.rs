@@ -1,4 +1,9 @@
-/// Something in a page that its Content-Security-Policy or its relative links forbid.
+use std::collections::BTreeSet;
+
+use super::tags::{Tag, tags};
+
+/// Something in a page that its Content-Security-Policy or its relative links forbid, or that
+/// readers miss.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Finding {
     /// Byte offset of the tag in the page.
@@ -14,49 +19,75 @@ impl std::fmt::Display for Finding {
 }
 
 /// A cheap look over a page: style attributes, event handlers, inline scripts, addresses from the
-/// root of a host, and files of other hosts. `rooted` allows addresses that begin with `/`, for
-/// the page of unknown addresses.
+/// root of a host, and files of other hosts; a page without language or title, with more or fewer
+/// than one first heading, images without a description. `rooted` allows addresses that begin with
+/// `/`, for the page of unknown addresses. What can only be seen, such as contrast, is not looked at.
 pub fn lint(html: &str, rooted: bool) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    let mut at = 0;
-    while let Some(open) = html[at..].find('<').map(|i| at + i) {
-        let rest = &html[open..];
-        if rest.starts_with("<!--") {
-            at = rest.find("-->").map_or(html.len(), |i| open + i + 3);
-            continue;
-        }
-        if !rest[1..].starts_with(|c: char| c.is_ascii_alphabetic()) {
-            at = open + 1;
-            continue;
-        }
-        let tag = read(rest);
-        for message in check(&tag, rooted) {
-            findings.push(Finding {
-                offset: open,
+    let tags = tags(html);
+    let mut findings: Vec<Finding> = tags
+        .iter()
+        .flat_map(|tag| {
+            check(tag, rooted).into_iter().map(|message| Finding {
+                offset: tag.at,
                 message,
-            });
-        }
-        at = open + tag.len;
-        // The content of these is no markup.
-        if matches!(tag.name.as_str(), "script" | "style") {
-            let close = format!("</{}", tag.name);
-            at = html[at..].find(&close).map_or(html.len(), |i| at + i);
-        }
-    }
+            })
+        })
+        .collect();
+    let whole = structure(&tags).into_iter();
+    findings.extend(whole.map(|message| Finding { offset: 0, message }));
     findings
 }
 
-struct Tag<'h> {
-    name: String,
-    attributes: Vec<(String, &'h str)>,
-    len: usize,
+/// What a page as a whole has to have.
+fn structure(tags: &[Tag<'_>]) -> Vec<String> {
+    let all = |name: &'static str| tags.iter().filter(move |tag| tag.name == name);
+    let mut messages = Vec::new();
+    let is_empty = |text: Option<&str>| text.is_none_or(|text| text.trim().is_empty());
+    if is_empty(all("html").next().and_then(|tag| tag.get("lang"))) {
+        messages.push("no language: <html> has no lang".to_owned());
+    }
+    if is_empty(all("title").next().map(|tag| tag.raw)) {
+        messages.push("no title".to_owned());
+    }
+    match all("h1").count() {
+        0 => messages.push("no first heading <h1>".to_owned()),
+        1 => {}
+        count => messages.push(format!("{count} first headings <h1> instead of one")),
+    }
+    messages
+}
+
+/// What a template has left out of the anchors that links aim at. Of those with ids, one is named.
+pub fn without(html: &str, anchors: &[String]) -> Vec<String> {
+    if anchors.is_empty() {
+        return Vec::new();
+    }
+    let tags = tags(html);
+    let ids: BTreeSet<&str> = tags.iter().filter_map(|tag| tag.get("id")).collect();
+    let mut kinds = BTreeSet::new();
+    let mut messages = Vec::new();
+    for anchor in anchors {
+        if ids.contains(anchor.as_str()) {
+            continue;
+        }
+        let (what, is_new) = match anchor.split_once('-') {
+            Some((kind, _)) => (format!("`{kind}-ID`"), kinds.insert(kind)),
+            None => (format!("`{anchor}`"), true),
+        };
+        if is_new {
+            messages.push(format!("no element has the id {what} that links aim at"));
+        }
+    }
+    messages
 }
 
 fn check(tag: &Tag<'_>, rooted: bool) -> Vec<String> {
     let mut messages = Vec::new();
     let name = &tag.name;
-    let has = |key: &str| tag.attributes.iter().any(|(k, _)| k == key);
-    if name == "script" && !has("src") {
+    if name == "img" && tag.get("alt").is_none() {
+        messages.push("an <img> without alt".to_owned());
+    }
+    if name == "script" && tag.get("src").is_none() {
         messages.push("an inline script".to_owned());
     }
     for (key, value) in &tag.attributes {
@@ -101,69 +132,19 @@ fn loaded_link(tag: &Tag<'_>) -> bool {
     })
 }
 
-/// Reads a tag from its `<` on.
-fn read(text: &str) -> Tag<'_> {
-    let bytes = text.as_bytes();
-    let word = |mut i: usize| {
-        let from = i;
-        while i < bytes.len() && !bytes[i].is_ascii_whitespace() && !b"=>/".contains(&bytes[i]) {
-            i += 1;
-        }
-        (from, i)
-    };
-    let (from, mut i) = word(1);
-    let mut tag = Tag {
-        name: text[from..i].to_ascii_lowercase(),
-        attributes: Vec::new(),
-        len: bytes.len(),
-    };
-    while i < bytes.len() && bytes[i] != b'>' {
-        if bytes[i].is_ascii_whitespace() || bytes[i] == b'/' || bytes[i] == b'=' {
-            i += 1;
-            continue;
-        }
-        let (from, end) = word(i);
-        i = end;
-        let mut value = "";
-        if bytes.get(i) == Some(&b'=') {
-            i += 1;
-            match bytes.get(i) {
-                Some(quote @ (b'"' | b'\'')) => {
-                    let start = i + 1;
-                    let end = (start..bytes.len())
-                        .find(|&j| bytes[j] == *quote)
-                        .unwrap_or(bytes.len());
-                    value = &text[start..end];
-                    i = end + 1;
-                }
-                _ => {
-                    let start = i;
-                    while i < bytes.len() && !bytes[i].is_ascii_whitespace() && bytes[i] != b'>' {
-                        i += 1;
-                    }
-                    value = &text[start..i];
-                }
-            }
-        }
-        tag.attributes
-            .push((text[from..end].to_ascii_lowercase(), value));
-    }
-    tag.len = (i + 1).min(bytes.len());
-    tag
-}
-
 #[cfg(test)]
 mod tests {
-    use super::lint;
+    use super::{lint, without};
 
     #[test]
     fn finds_what_the_policy_forbids() {
-        let count = |html| lint(html, false).len();
+        const PAGE: &str = "<html lang=en><title>T</title><h1>H</h1>";
+        let count = |html: &str| lint(&format!("{PAGE}{html}"), false).len();
         assert_eq!(count("<p style=\"x\">"), 1);
         assert_eq!(count("<a ONCLICK='x' href=a.html>"), 1);
         assert_eq!(count("<script>if (a < b) { x }</script>"), 1);
         assert_eq!(count("<script src=\"a.js\"></script>"), 0);
-        assert_eq!(count("<img src=\"https://example.org/a.png\">"), 1);
+        assert_eq!(count("<img alt=\"\" src=\"https://example.org/a.png\">"), 1);
         assert_eq!(
             count("<link rel=\"stylesheet\" href=\"//example.org/a.css\">"),
             1
@@ -176,6 +157,40 @@ mod tests {
         assert_eq!(count("<a href=\"https://example.org/\">x</a>"), 0);
         assert_eq!(count("<a href=\" javascript:x\">"), 1);
         assert_eq!(count("<!-- <p style=x> --> a < b <"), 0);
-        assert!(lint("<a href=\"/a.html\">", true).is_empty());
+        assert!(lint(&format!("{PAGE}<a href=\"/a.html\">"), true).is_empty());
+    }
+
+    #[test]
+    fn finds_what_readers_miss() {
+        let found = |html| -> Vec<String> {
+            let findings = lint(html, false).into_iter();
+            findings.map(|finding| finding.message).collect()
+        };
+        assert_eq!(
+            found("<html><title> </title><img src=a.png>"),
+            [
+                "an <img> without alt",
+                "no language: <html> has no lang",
+                "no title",
+                "no first heading <h1>"
+            ]
+        );
+        assert_eq!(
+            found("<html lang=de><title>a <h1></title><h1>x</h1><h1>y</h1><img alt='' src=a>"),
+            ["2 first headings <h1> instead of one"]
+        );
+    }
+
+    #[test]
+    fn finds_anchors_that_are_gone() {
+        let anchors = ["where", "how", "kpa-A", "kpa-B", "goal-A.1"].map(str::to_owned);
+        let html = "<h2 id=where>x</h2><p id=\"kpa-A\"><p id='goal-A.1'><!-- <p id=how> -->";
+        assert_eq!(
+            without(html, &anchors),
+            [
+                "no element has the id `how` that links aim at",
+                "no element has the id `kpa-ID` that links aim at"
+            ]
+        );
     }
 }

@@ -2,6 +2,7 @@
 
 mod lint;
 mod page;
+mod tags;
 
-pub use lint::{Finding, lint};
+pub use lint::{Finding, lint, without};
 pub use page::page;

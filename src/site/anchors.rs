@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use crate::document::{Document, Heading, RESERVED_ANCHORS};
-use crate::model::{Element, MaturityModel, PositionIx};
+use crate::model::{Element, KpaIx, MaturityModel, PositionIx};
 
 /// The anchors that every report has by itself. Themes must place them.
 pub const REPORT_ANCHORS: [&str; 4] = ["where", "missing", "how", "stops"];
@@ -17,6 +17,8 @@ pub struct Shown {
     pub model: Option<Arc<MaturityModel>>,
     /// A report (with goals and chapters) rather than the model's own page.
     pub report: bool,
+    /// What a report's profile leaves out, and the report does not show.
+    pub out_of_scope: Vec<KpaIx>,
 }
 
 impl Shown {
@@ -86,8 +88,11 @@ impl Shown {
         };
         let positions = model.positions.iter().filter(|_| !self.report);
         let goals = model.goals.iter().filter(|_| self.report);
+        let is_shown = |kpa: &KpaIx| !self.out_of_scope.contains(kpa);
+        let kpas = model.kpa_indices().filter(is_shown);
         anchors.extend(positions.map(|position| format!("level-{}", position.id)));
-        anchors.extend(model.kpas.iter().map(|kpa| format!("kpa-{}", kpa.id)));
+        anchors.extend(kpas.map(|kpa| format!("kpa-{}", model.kpa(kpa).id)));
+        let goals = goals.filter(|goal| is_shown(&goal.kpa));
         anchors.extend(goals.map(|goal| format!("goal-{}", goal.id)));
         anchors
     }
@@ -125,8 +130,13 @@ impl Shown {
         };
         // Goals stand in reports, levels on the page of the model, KPAs on both.
         match (kind, model.ids.get(id)) {
-            ("kpa", Some(Element::Kpa(kpa))) => model.kpa(*kpa).id == id,
-            ("goal", Some(Element::Goal(goal))) => self.report && model.goal(*goal).id == id,
+            ("kpa", Some(Element::Kpa(kpa))) => {
+                model.kpa(*kpa).id == id && !self.out_of_scope.contains(kpa)
+            }
+            ("goal", Some(Element::Goal(goal))) => {
+                let goal = model.goal(*goal);
+                self.report && goal.id == id && !self.out_of_scope.contains(&goal.kpa)
+            }
             ("level", _) if self.report => false,
             ("level", Some(Element::SubLevel(position))) => model.position(*position).id == id,
             ("level", Some(Element::Level(level))) => {

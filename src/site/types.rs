@@ -162,6 +162,15 @@ impl Site {
         Some(&self.entries[place].path)
     }
 
+    /// The anchors that links may aim at and that the page's template has to place: `where`,
+    /// `kpa-ID`, `goal-ID`, `level-ID`.
+    pub fn anchors(&self, page: &SitePath) -> Vec<String> {
+        self.shown
+            .get(page)
+            .map(Shown::elements)
+            .unwrap_or_default()
+    }
+
     /// Where a file of the book is shown or copied to.
     pub fn address(&self, file: &BookPath) -> Option<&SitePath> {
         self.addresses.get(file)

@@ -6,15 +6,15 @@ use crate::chart::{
 };
 use crate::view::{
     ActivityView, AnswerGroup, Attention, Blocker, ChangeView, CommonFeatureView, CommonGap,
-    Counts, DateView, DimensionView, DocumentView, EffectView, EvidenceView, FeedEntry, FeedView,
-    GapPhase, GoalDefinition, GoalMention, GoalRow, HeatGroup, Helper, HistoryRow, KpaBlock,
-    KpaCell, KpaLinkView, KpaView, LevelName, LevelView, LineLink, Link, MatrixCell,
-    ModelDimension, ModelHead, ModelKpa, ModelLevel, ModelStage, ModelView, Mover, NavLink,
-    NavNode, NextView, OutlineItem, PageMeta, Pager, PlainView, Player, PortfolioView,
-    PrintChapter, PrintPortfolio, PrintView, ProfileView, Reason, ReportBody, ReportView,
-    RollUpView, RowGroup, ScaleStep, Sentences, Share, SiteView, SitemapView, SourceLink,
-    StageCell, StepView, StopsView, Tail, TallyView, TargetView, TeamHead, TeamMention, TeamRow,
-    TransitionView, UnitLink, UnitRow, UnitTally, UnitView, VerdictLine, WayGoal, WayKpa, WayView,
+    Counts, DateView, DimensionView, DocumentView, EvidenceView, FeedEntry, FeedView, GapPhase,
+    GoalDefinition, GoalMention, GoalRow, HeatGroup, Helper, HistoryRow, KpaBlock, KpaCell,
+    KpaLinkView, KpaView, LevelName, LevelView, LineLink, Link, MatrixCell, ModelDimension,
+    ModelHead, ModelKpa, ModelLevel, ModelStage, ModelView, Mover, NavLink, NavNode, NextView,
+    OutlineItem, PageMeta, Pager, PlainView, Player, PortfolioView, PrintChapter, PrintPortfolio,
+    PrintView, ProfileView, Reason, ReportBody, ReportView, RollUpView, RowGroup, ScaleStep,
+    Sentences, Share, SiteView, SitemapView, SourceLink, StageCell, StepView, StopsView, Tail,
+    TallyView, TargetView, TeamHead, TeamMention, TeamRow, TransitionView, UnitLink, UnitRow,
+    UnitTally, UnitView, VerdictLine, WayGoal, WayKpa, WayView,
 };
 
 const LEVELS: [(&str, &str); 5] = [
@@ -264,7 +264,6 @@ fn step(number: usize, kpa: &Kpa) -> StepView<'static> {
         effort: "M",
         effort_text: "medium",
         owner: Some("Build engineer"),
-        owner_planned: number == 1,
         due: (number == 1).then(|| date("2026-10-01", "1 October 2026")),
         overdue: false,
         status: (number == 1).then_some("started"),
@@ -275,34 +274,29 @@ fn step(number: usize, kpa: &Kpa) -> StepView<'static> {
         after: if number == 1 { vec![] } else { vec!["K7"] },
         open_goals: number,
         then: effect(number, 28 + 9 * number as u8),
-        alone: effect(1, 37),
+        then_text: format!("then {}", effect(number, 28 + 9 * number as u8)),
+        alone_text: (number > 1).then(|| "by itself 37% of level 3".to_owned()),
+        facts: "medium effort · Build engineer · two open goals".to_owned(),
+        due_text: (number == 1).then(|| "due 1 October 2026".to_owned()),
         helpers: [
-            ("Checkout", "Checkout", 2),
-            ("Search and browse", "Shop", 1),
+            ("Checkout", "two pieces of evidence"),
+            ("Search and browse", ""),
         ]
-        .map(|(team, unit, near)| Helper {
+        .map(|(team, text)| Helper {
             team,
             href: format!("checkout.html#kpa-{}", kpa.id),
-            unit: Some(unit),
-            near,
-            evidence: near - 1,
-            stale: near == 1,
+            text: text.to_owned(),
         })
         .into(),
         line: if number == 1 { line(80) } else { None },
     }
 }
 
-fn effect(step: usize, progress: u8) -> EffectView {
-    let done = step == 5;
-    EffectView {
-        level: level(if done { 2 } else { 1 }),
-        progress: Some(if done { 100 } else { progress }),
-        text: if done {
-            "level 3, Defined".to_owned()
-        } else {
-            format!("{progress}% of level 3")
-        },
+fn effect(step: usize, progress: u8) -> String {
+    if step == 5 {
+        "level 3, Defined".to_owned()
+    } else {
+        format!("{progress}% of level 3")
     }
 }
 

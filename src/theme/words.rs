@@ -42,7 +42,7 @@ fn say(words: &Words, args: &Kwargs) -> TeraResult<Value> {
     told.extend(others.iter().map(|(name, text)| (*name, Arg::Text(text))));
     if let Some(name) = asked
         .iter()
-        .find(|name| told.iter().all(|(told, _)| told != *name))
+        .find(|name| told.iter().all(|(told, _)| **told != ***name))
     {
         return Err(Error::message(format!(
             "The message `{id}` has to be told `{name}`"

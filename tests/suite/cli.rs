@@ -12,6 +12,7 @@ mod build;
 mod dates;
 mod making;
 mod output;
+mod theme;
 mod usage;
 
 /// The day of all books here.

@@ -12,6 +12,7 @@ mod feed;
 mod golden;
 mod html_support;
 mod incremental;
+mod language;
 mod lists;
 mod publish;
 mod score_properties;

@@ -65,6 +65,7 @@ impl Planner<'_> {
                     documents: vec![(model.document.clone(), "")],
                     model: Some(model.clone()),
                     report: false,
+                    out_of_scope: Vec::new(),
                 },
             );
             self.site.model_pages.push((path, kpa_pages));

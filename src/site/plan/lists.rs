@@ -1,6 +1,7 @@
 //! The addresses of lists, teams and reports.
 
 use super::Planner;
+use crate::model::KpaIx;
 use crate::score::Report;
 use crate::site::anchors::{ABOUT_PREFIX, Shown};
 use crate::site::{Listing, Page, unit_slug};
@@ -129,5 +130,8 @@ impl Planner<'_> {
         shown.add(document, "");
         shown.model = Some(report.assessment.model.clone());
         shown.report = true;
+        let kpas = report.assessment.model.kpa_indices();
+        let is_left_out = |kpa: &KpaIx| !report.card.kpas[kpa.ix()].in_scope;
+        shown.out_of_scope = kpas.filter(is_left_out).collect();
     }
 }

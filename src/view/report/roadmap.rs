@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 
 use super::Body;
 use crate::assessment::{Assessment, PlanItem, PlanStatus};
-use crate::model::{KpaIx, PositionIx};
+use crate::language::Words;
+use crate::model::{Effort, KpaIx, PositionIx};
 use crate::score::{self, Effect, NextLevel, ShortestWay, StepEffect};
 use crate::view::words::{date_view, effort, level};
-use crate::view::{EffectView, Helper, Link, StepView, WayGoal, WayKpa, WayView, sentences};
+use crate::view::{Helper, Link, StepView, WayGoal, WayKpa, WayView, sentences};
 
 impl<'a> Body<'a, '_> {
     pub(super) fn roadmap(&self) -> Vec<StepView<'a>> {
@@ -23,13 +24,28 @@ impl<'a> Body<'a, '_> {
         let model = self.model();
         let StepEffect {
             kpa: ix,
-            after,
+            after: after_all,
             alone,
         } = next.steps[at];
         let kpa = model.kpa(ix);
         let plan = self.assessment().plan.iter().find(|item| item.kpa == ix);
         let due = plan.and_then(|item| item.due);
         let done = plan.is_some_and(|item| item.status == Some(PlanStatus::Done));
+        let words = self.presenter.words;
+        let due = due.map(|due| (due, date_view(words, due)));
+        let after: Vec<&str> = kpa
+            .depends_on
+            .iter()
+            .filter(|link| next.roadmap.contains(&link.kpa))
+            .map(|link| model.kpa(link.kpa).id.as_str())
+            .collect();
+        let open_goals = self.subject.open_goals(ix);
+        let then = self.effect(after_all, next);
+        let by_itself = self.effect(alone, next);
+        let owner = plan
+            .and_then(|item| item.owner.as_deref())
+            .map(|owner| (owner, true))
+            .or(kpa.owner.as_deref().map(|owner| (owner, false)));
         StepView {
             number: at + 1,
             id: &kpa.id,
@@ -38,15 +54,17 @@ impl<'a> Body<'a, '_> {
             first_step: kpa.first_step.as_deref(),
             purpose: kpa.purpose.as_deref(),
             effort: kpa.effort.id(),
-            effort_text: effort(self.presenter.words, kpa.effort),
-            owner: plan
-                .and_then(|item| item.owner.as_deref())
-                .or(kpa.owner.as_deref()),
-            owner_planned: plan.is_some_and(|item| item.owner.is_some()),
-            due: due.map(|due| date_view(self.presenter.words, due)),
+            effort_text: effort(words, kpa.effort),
+            owner: owner.map(|(owner, _)| owner),
+            due_text: due
+                .as_ref()
+                .map(|(_, date)| words.say("due", &[("date", (&date.words).into())])),
             overdue: self.report.current
                 && !done
-                && due.is_some_and(|due| due < self.presenter.evaluation.date),
+                && due
+                    .as_ref()
+                    .is_some_and(|(due, _)| *due < self.presenter.evaluation.date),
+            due: due.map(|(_, date)| date),
             status: plan.and_then(|item| item.status).map(plan_status),
             status_text: plan
                 .and_then(|item| item.status)
@@ -56,15 +74,13 @@ impl<'a> Body<'a, '_> {
                 .and_then(issue_link),
             blocked_by: plan.and_then(|item| item.blocked_by.as_deref()),
             note: plan.and_then(|item| item.note.as_deref()),
-            after: kpa
-                .depends_on
-                .iter()
-                .filter(|link| next.roadmap.contains(&link.kpa))
-                .map(|link| model.kpa(link.kpa).id.as_str())
-                .collect(),
-            open_goals: self.subject.open_goals(ix),
-            then: self.effect(after, next),
-            alone: self.effect(alone, next),
+            facts: facts(words, kpa.effort, owner, open_goals, &after),
+            after,
+            open_goals,
+            then_text: words.say("then", &[("effect", (&then).into())]),
+            alone_text: (by_itself != then)
+                .then(|| words.say("alone", &[("effect", (&by_itself).into())])),
+            then,
             helpers: self.helpers(ix),
             line: plan.and_then(|item: &PlanItem| {
                 self.presenter.line(self.assessment().file(), item.line)
@@ -72,12 +88,8 @@ impl<'a> Body<'a, '_> {
         }
     }
 
-    fn effect(&self, effect: Effect, next: &NextLevel) -> EffectView {
-        EffectView {
-            level: level(self.model(), effect.level),
-            progress: effect.progress,
-            text: sentences::effect_in_words(self.presenter.words, self.report, next, effect),
-        }
+    fn effect(&self, effect: Effect, next: &NextLevel) -> String {
+        sentences::effect_in_words(self.presenter.words, self.report, next, effect)
     }
 
     /// Who can help with a step. An older report asks nobody: who helps now is said in the current one.
@@ -100,11 +112,27 @@ impl<'a> Body<'a, '_> {
         Helper {
             team: &team.name,
             href: format!("{page}#kpa-{}", kpa.id),
-            unit: team.unit.last().map(String::as_str),
-            near: helper.common_units,
-            evidence: pieces_of_evidence(&report.assessment, helper.kpa),
-            stale: report.stale,
+            text: self.help_in_words(
+                pieces_of_evidence(&report.assessment, helper.kpa),
+                report.stale,
+            ),
         }
+    }
+
+    /// What a team that can help has to show.
+    fn help_in_words(&self, evidence: usize, stale: bool) -> String {
+        let words = self.presenter.words;
+        let mut text = String::new();
+        if evidence > 0 {
+            words.write(&mut text, "helper_evidence", &[("n", evidence.into())]);
+        }
+        if stale {
+            if !text.is_empty() {
+                text.push_str(", ");
+            }
+            text.push_str(words.text("stale"));
+        }
+        text
     }
 
     /// The shortest way to the next level.
@@ -139,16 +167,51 @@ impl<'a> Body<'a, '_> {
                 })
                 .collect(),
         };
+        let other = way.kpas != plan;
         WayView {
             level: level(model, to),
             text: sentences::way_in_words(self.presenter.words, model, (to, way), plan),
-            kpas: way.kpas.iter().map(kpa).collect(),
+            kpas: if other {
+                way.kpas.iter().map(kpa).collect()
+            } else {
+                Vec::new()
+            },
             goals: way.goals.len(),
             effort: way.effort,
             exact: way.exact,
-            other: way.kpas != plan,
+            other,
         }
     }
+}
+
+/// What a step takes, in one line.
+fn facts(
+    words: &Words,
+    size: Effort,
+    owner: Option<(&str, bool)>,
+    open_goals: usize,
+    after: &[&str],
+) -> String {
+    let mut text = words.say("effort_is", &[("effort", effort(words, size).into())]);
+    if let Some((owner, is_planned)) = owner {
+        text.push_str(" · ");
+        text.push_str(owner);
+        if !is_planned {
+            text.push_str(" (");
+            text.push_str(words.text("usual_owner"));
+            text.push(')');
+        }
+    }
+    if open_goals > 0 {
+        text.push_str(" · ");
+        words.write(&mut text, "open_goals", &[("n", open_goals.into())]);
+    }
+    if !after.is_empty() {
+        let kpas = words.list(after, after.len());
+        text.push_str(" · ");
+        words.write(&mut text, "after", &[("kpas", (&kpas).into())]);
+    }
+    text
 }
 
 /// What the answers to the goals of a KPA give as evidence; an answer to the KPA counts once.

@@ -27,9 +27,9 @@ pub use portfolio::{
     Tail, TeamRow, UnitRow, UnitView,
 };
 pub use report::{
-    Blocker, ChangeView, DimensionView, EffectView, GoalMention, Helper, HistoryRow, LevelView,
-    NextView, Player, ReportBody, ReportView, Sentences, StepView, StopsView, TargetView, TeamHead,
-    UnitLink, WayGoal, WayKpa, WayView,
+    Blocker, ChangeView, DimensionView, GoalMention, Helper, HistoryRow, LevelView, NextView,
+    Player, ReportBody, ReportView, Sentences, StepView, StopsView, TargetView, TeamHead, UnitLink,
+    WayGoal, WayKpa, WayView,
 };
 
 /// The version of the view that `theme.toml` names in `view`.

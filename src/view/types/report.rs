@@ -138,7 +138,7 @@ pub struct ReportBody<'a> {
     pub file: Option<SourceLink>,
     /// To the report's data.
     pub json: Option<String>,
-    /// To the badge, SVG.
+    /// To the badge of the current report.
     pub badge: Option<String>,
 }
 
@@ -261,8 +261,6 @@ pub struct StepView<'a> {
     pub effort_text: &'a str,
     /// Planned owner, else the model's usual one.
     pub owner: Option<&'a str>,
-    /// The owner is the team's own choice.
-    pub owner_planned: bool,
     /// When the team wants it done.
     pub due: Option<DateView>,
     /// That day has passed at the date of the report.
@@ -277,29 +275,25 @@ pub struct StepView<'a> {
     pub blocked_by: Option<&'a str>,
     /// What the team wrote beside the plan.
     pub note: Option<&'a str>,
-    /// Ids of earlier steps it waits for.
-    pub after: Vec<&'a str>,
     /// How many goals of it are open.
     pub open_goals: usize,
-    /// The report once this step and all before it are done.
-    pub then: EffectView,
-    /// The report once this step alone is done.
-    pub alone: EffectView,
+    /// What the report says once this step and all before it are done: `71% of level 3`, `level 3, Defined`,
+    /// `level 2, Repeatable, and 71% of level 3`.
+    pub then: String,
+    /// The same as a clause: `then 71% of level 3`.
+    pub then_text: String,
+    /// What it says once this step alone is done, `by itself 64% of level 3`; nothing where it is the same.
+    pub alone_text: Option<String>,
+    /// Effort, owner, open goals and what it waits for: `large effort · Test lead (usual owner) · one open goal`.
+    pub facts: String,
+    /// `due 1 October 2026`.
+    pub due_text: Option<String>,
+    /// Ids of earlier steps it waits for.
+    pub after: Vec<&'a str>,
     /// Teams that can help, a few of them.
     pub helpers: Vec<Helper<'a>>,
     /// Where the plan is written.
     pub line: Option<LineLink>,
-}
-
-/// What a report would be if some steps were done.
-#[derive(Serialize, Debug)]
-pub struct EffectView {
-    /// The level that is reached.
-    pub level: LevelName,
-    /// Percent of what is the next level now; 100 once it is reached.
-    pub progress: Option<u8>,
-    /// `71% of level 3`, `level 3, Defined`, `level 2, Repeatable, and 71% of level 3`.
-    pub text: String,
 }
 
 /// The shortest way to a level.
@@ -309,7 +303,7 @@ pub struct WayView<'a> {
     pub level: LevelName,
     /// One or two sentences: goals, KPAs and effort, what is done instead of what.
     pub text: String,
-    /// In the order in which they are done.
+    /// In the order in which they are done; empty where the way is the plan.
     pub kpas: Vec<WayKpa<'a>>,
     /// How many goals are to be raised.
     pub goals: usize,
@@ -352,14 +346,8 @@ pub struct Helper<'a> {
     pub team: &'a str,
     /// To the KPA's place in that team's report.
     pub href: String,
-    /// The smallest unit it lies in.
-    pub unit: Option<&'a str>,
-    /// How many units, from the largest, it has in common with this team.
-    pub near: usize,
-    /// Pieces of evidence it gives for the KPA.
-    pub evidence: usize,
-    /// Its report is stale.
-    pub stale: bool,
+    /// `two pieces of evidence`, `one piece of evidence, stale`; empty where there is nothing to say.
+    pub text: String,
 }
 
 /// What stops a team.

@@ -134,38 +134,6 @@ fn the_folder_to_publish_to_can_be_chosen_and_cleaned() {
 }
 
 #[test]
-fn a_theme_can_be_taken_as_a_start() {
-    let book = Book::small();
-    book.run(&[
-        "theme",
-        "eject",
-        "own",
-        "--file",
-        "templates/parts/footer.html",
-    ])
-    .fine();
-    assert!(book.has("themes/own/theme.toml") && !book.has("themes/own/templates/base.html"));
-    book.run(&["theme", "eject", "whole"]).fine();
-    book.run(&["theme", "eject", "whole"])
-        .ends(3)
-        .says("exists already");
-    for name in ["own", "whole"] {
-        let toml = format!("[maturity]\nas-of = 2026-07-01\n[output.html]\ntheme = \"{name}\"\n");
-        book.write("book.toml", &toml);
-        let run = book.run(&["theme", "check"]).fine();
-        run.says(&format!("the theme `{name}` renders all"));
-        book.run(&["build", "--strict"]).fine();
-    }
-    book.write(
-        "themes/whole/templates/parts/footer.html",
-        "{{ page.titel }}\n",
-    );
-    book.run(&["theme", "check"])
-        .ends(1)
-        .says("error[theme-field]");
-}
-
-#[test]
 fn the_environment_overrides_settings() {
     let book = Book::small().with("LEVELBOOK_BOOK__TITLE", "From the environment");
     book.run(&["build"]).fine();

@@ -55,7 +55,6 @@ state_not_applicable = nicht anwendbar
 state_superseded = ersetzt
 state_superseded_by = ersetzt durch { $kpa }
 state_out_of_scope = außerhalb des Umfangs
-state_not_in_version = nicht in dieser Version
 answer_label_na = Nicht anwendbar
 answer_label_none = Nicht beantwortet
 answer_expired = abgelaufen
@@ -120,16 +119,7 @@ why_up_to = { $when ->
     }
 }
 # $parts fünf erfüllt und eines nicht anwendbar
-why_up_to_parts = { $when ->
-    [then] { $n ->
-        [one] Von den KPAs bis Stufe { $level } war { $parts }.
-       *[other] Von den KPAs bis Stufe { $level } waren { $parts }.
-    }
-   *[now] { $n ->
-        [one] Von den KPAs bis Stufe { $level } ist { $parts }.
-       *[other] Von den KPAs bis Stufe { $level } sind { $parts }.
-    }
-}
+why_up_to_parts = Die KPAs bis Stufe { $level }: { $parts }.
 why_needs = { $when ->
     [then] { $n ->
         [one] Das einzige KPA, das Stufe { $level } verlangt, war erfüllt.
@@ -142,15 +132,9 @@ why_needs = { $when ->
        *[other] Alle { COUNT($n) } KPAs, die Stufe { $level } samt Voraussetzungen verlangt, sind erfüllt.
     }
 }
-why_needs_parts = { $when ->
-    [then] { $n ->
-        [one] Von den KPAs, die Stufe { $level } samt Voraussetzungen verlangt, war { $parts }.
-       *[other] Von den { COUNT($n) } KPAs, die Stufe { $level } samt Voraussetzungen verlangt, waren { $parts }.
-    }
-   *[now] { $n ->
-        [one] Von den KPAs, die Stufe { $level } samt Voraussetzungen verlangt, ist { $parts }.
-       *[other] Von den { COUNT($n) } KPAs, die Stufe { $level } samt Voraussetzungen verlangt, sind { $parts }.
-    }
+why_needs_parts = { $n ->
+    [one] Das KPA, das Stufe { $level } verlangt: { $parts }.
+   *[other] Die { COUNT($n) } KPAs, die Stufe { $level } samt Voraussetzungen verlangt: { $parts }.
 }
 part_satisfied = { $n ->
     [one] eines erfüllt
@@ -179,11 +163,17 @@ progress_none = { $when ->
 }
 progress_some = { $when ->
     [then] { $met ->
-        [one] Eines der { COUNT($of) } KPAs von Stufe { $level }, { $name }, war erfüllt
+        [one] Eines der { $of ->
+            [2] beiden
+           *[other] { COUNT($of) }
+        } KPAs von Stufe { $level }, { $name }, war erfüllt
        *[other] { UPPER(COUNT($met)) } der { COUNT($of) } KPAs von Stufe { $level }, { $name }, waren erfüllt
     }
    *[now] { $met ->
-        [one] Eines der { COUNT($of) } KPAs von Stufe { $level }, { $name }, ist erfüllt
+        [one] Eines der { $of ->
+            [2] beiden
+           *[other] { COUNT($of) }
+        } KPAs von Stufe { $level }, { $name }, ist erfüllt
        *[other] { UPPER(COUNT($met)) } der { COUNT($of) } KPAs von Stufe { $level }, { $name }, sind erfüllt
     }
 }
@@ -246,23 +236,17 @@ proof_attained = { $when ->
     }
 }
 proof_attained_with_prerequisites = { $when ->
-    [then] Alle { COUNT($n) } KPAs, die sie samt Voraussetzungen verlangt, waren erfüllt.
-   *[now] Alle { COUNT($n) } KPAs, die sie samt Voraussetzungen verlangt, sind erfüllt.
-}
-proof_parts = { $when ->
     [then] { $n ->
-        [one] Von ihren KPAs war { $parts }.
-       *[other] Von ihren KPAs waren { $parts }.
+        [2] Beide KPAs, die sie samt Voraussetzungen verlangt, waren erfüllt.
+       *[other] Alle { COUNT($n) } KPAs, die sie samt Voraussetzungen verlangt, waren erfüllt.
     }
    *[now] { $n ->
-        [one] Von ihren KPAs ist { $parts }.
-       *[other] Von ihren KPAs sind { $parts }.
+        [2] Beide KPAs, die sie samt Voraussetzungen verlangt, sind erfüllt.
+       *[other] Alle { COUNT($n) } KPAs, die sie samt Voraussetzungen verlangt, sind erfüllt.
     }
 }
-proof_parts_with_prerequisites = { $when ->
-    [then] Von den { COUNT($n) } KPAs, die sie samt Voraussetzungen verlangt, waren { $parts }.
-   *[now] Von den { COUNT($n) } KPAs, die sie samt Voraussetzungen verlangt, sind { $parts }.
-}
+proof_parts = Ihre KPAs: { $parts }.
+proof_parts_with_prerequisites = Die { COUNT($n) } KPAs, die sie samt Voraussetzungen verlangt: { $parts }.
 proof_blocked = Ihre eigenen KPAs sind erfüllt, doch keine Stufe lässt sich überspringen: Zuerst kommt Stufe { $level }.
 proof_prerequisite = Ihre eigenen KPAs sind erfüllt, doch eine Voraussetzung fehlt.
 proof_missing = Nicht erreicht: { $kpas }.
@@ -321,7 +305,7 @@ how_past = { $n ->
 }
 how_begin = Zum Einstieg: { $step }
 how_unrated = Der erste Schritt ist, die Fragen zu Stufe { $level }, { $name }, zu beantworten.
-how_keep = Es bleibt, die Stufe zu halten: Die nächste Bewertung ist bis { $date } fällig.
+how_keep = Es bleibt, die Stufe zu halten: Die nächste Bewertung ist bis zum { $date } fällig.
 how_strengthen = { $n ->
     [one] Ein Ziel ist gut genug und könnte stärker sein.
    *[other] { UPPER(COUNT($n)) } Ziele sind gut genug und könnten stärker sein.
@@ -339,10 +323,10 @@ stops_against = { $n ->
 }
 no_reason_given = Ein Grund ist nicht angegeben.
 
-limit_stale = Der Bericht ist veraltet: Eine neue Bewertung war bis { $date } fällig.
+limit_stale = Der Bericht ist veraltet: Eine neue Bewertung war bis zum { $date } fällig.
 limit_provisional = { $n ->
-    [one] Eine der { $of } anwendbaren Fragen ist beantwortet; die Stufe ist darum vorläufig.
-   *[other] { $n } der { $of } anwendbaren Fragen sind beantwortet; die Stufe ist darum vorläufig.
+    [one] Eine der { COUNT($of) } anwendbaren Fragen ist beantwortet; die Stufe ist darum vorläufig.
+   *[other] { UPPER(COUNT($n)) } der { COUNT($of) } anwendbaren Fragen sind beantwortet; die Stufe ist darum vorläufig.
 }
 limit_staged = Stufe um Stufe gezählt wäre es Stufe { $level }, { $name }.
 limit_debt = Auf dem Weg übersprungen: { $kpas }.
@@ -354,7 +338,7 @@ change_incomparable = Die Bewertung vom { $date } galt einer anderen Version des
 change_gained = Neu erfüllt: { $kpas }.
 change_lost = Nicht mehr erfüllt: { $kpas }.
 change_aim = Die nächste Stufe ist eine andere als zuvor; der Fortschritt lässt sich darum nicht vergleichen.
-action_assess = Neu bewerten: Das war bis { $date } fällig.
+action_assess = Neu bewerten: Das war bis zum { $date } fällig.
 action_answer = { $n ->
     [one] Die offene Frage beantworten: Sie könnte die Stufe ändern.
    *[other] Die { COUNT($n) } offenen Fragen beantworten: Sie könnten die Stufe ändern.
@@ -486,7 +470,6 @@ what_is_missing = Was fehlt
 how_to_get_there = Wie wir hinkommen
 what_stops_us = Was uns aufhält
 all_other_answers = Alle anderen Antworten
-what_we_were_told = Was wir gehört haben
 history = Verlauf
 chapters = Kapitel
 about = Über { $name }
@@ -520,7 +503,6 @@ we_are_here = hier stehen wir
 next_level = als Nächstes
 next_level_of = als Nächstes, { $n } von { $of }
 target_here = Zielstufe
-could_raise = Die offenen Antworten könnten dies auf Stufe { $level } heben, und nicht weiter.
 by_dimension = Nach Dimension
 dimension = Dimension
 ahead = Der Stufe voraus
@@ -534,7 +516,6 @@ answer = Antwort
 note_and_evidence = Anmerkung und Nachweis
 lines_are_those_of = Zeilen beziehen sich auf
 line = Zeile { $n }
-replaced_by = ersetzt durch { $kpa }
 would_show_it = Das würde es zeigen:
 level_named = Stufe { $level }
 effort = Aufwand
@@ -543,6 +524,7 @@ usual_owner = üblicherweise zuständig
 due = fällig am { $date }
 overdue = überfällig
 open_goals = { $n ->
+    [0] keine offenen Ziele
     [one] ein offenes Ziel
    *[other] { COUNT($n) } offene Ziele
 }
@@ -555,11 +537,9 @@ player = Beteiligte
 stance = Haltung
 who = Wer
 note = Anmerkung
-move_takes = Was der Schritt von { $from } auf { $to } verlangt
 level_over_time = Stufe im Lauf der Zeit
 assessments = Bewertungen
 standing = Stand
-rise_or_fall = Auf oder ab
 version_changed = geändert
 since = Seit dem { $date }
 now_satisfied = Jetzt erfüllt:
@@ -605,7 +585,6 @@ helper_evidence = { $n ->
 ## Marken
 
 ink_full = voll
-ink_half = halb
 ink_none = nichts
 ink_na = nicht anwendbar
 ink_unknown = nicht beantwortet
@@ -664,7 +643,6 @@ not_assessed_yet = Noch nicht bewertet
 book_is_empty = Das Buch enthält noch keine Bewertung.
 book_is_empty_help = schreibt eine mit allen Fragen, bereit zum Beantworten.
 models = Modelle
-teams_by_model = Teams nach { $model }
 teams_counted = { $n ->
     [one] ein Team
    *[other] { COUNT($n) } Teams
@@ -696,7 +674,7 @@ unit_itself = { $unit } selbst
 units_from_to = { $first } bis { $last }
 unit_and_without = { $unit } bis Teams ohne Einheit
 without_unit = Ohne Einheit
-is_stale = veraltet, war bis { $date } fällig
+is_stale = veraltet, war bis zum { $date } fällig
 fell_from_to = von { $from } auf { $to } gefallen
 rose_from_to = von { $from } auf { $to } gestiegen
 misses_target = verfehlt die Zielstufe: { $level }
@@ -733,7 +711,6 @@ teams_on_this_level = { $n ->
    *[other] { COUNT($n) } Teams auf dieser Stufe
 }
 everybody_has_this = Diese Stufe haben alle: Sie verlangt nichts.
-kpas_of_level = KPAs von Stufe { $level }
 purpose = Zweck
 may_be_not_applicable = kann nicht anwendbar sein
 rating_scale = Die Bewertungsskala
@@ -788,7 +765,6 @@ where_it_comes_from = Woher es kommt
 
 ## Die Suche
 
-search_label = Suche nach Teams, Einheiten, KPAs und Seiten
 search_needs_script = Die Suche braucht JavaScript. Alles ist auch über die Liste der Teams zu finden.
 list_of_teams = Liste der Teams
 

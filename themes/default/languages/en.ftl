@@ -68,7 +68,6 @@ state_not_applicable = not applicable
 state_superseded = superseded
 state_superseded_by = superseded by { $kpa }
 state_out_of_scope = out of scope
-state_not_in_version = not in this version
 answer_label_na = Not applicable
 answer_label_none = Not answered
 answer_expired = expired
@@ -149,7 +148,10 @@ why_needs = { $when ->
     }
 }
 # $when
-why_needs_parts = Of the { COUNT($n) } KPAs that level { $level } needs, prerequisites included, { $parts }.
+why_needs_parts = { $n ->
+    [one] Of the KPAs that level { $level } needs, prerequisites included, { $parts }.
+   *[other] Of the { COUNT($n) } KPAs that level { $level } needs, prerequisites included, { $parts }.
+}
 part_satisfied = { $when ->
     [then] { $n ->
         [one] one was satisfied
@@ -252,8 +254,14 @@ proof_attained = { $when ->
     }
 }
 proof_attained_with_prerequisites = { $when ->
-    [then] All { COUNT($n) } KPAs that it needs, prerequisites included, were satisfied.
-   *[now] All { COUNT($n) } KPAs that it needs, prerequisites included, are satisfied.
+    [then] { $n ->
+        [2] Both KPAs that it needs, prerequisites included, were satisfied.
+       *[other] All { COUNT($n) } KPAs that it needs, prerequisites included, were satisfied.
+    }
+   *[now] { $n ->
+        [2] Both KPAs that it needs, prerequisites included, are satisfied.
+       *[other] All { COUNT($n) } KPAs that it needs, prerequisites included, are satisfied.
+    }
 }
 # $parts five are satisfied and one does not apply; $n how many KPAs there are; $when
 proof_parts = Of its KPAs, { $parts }.
@@ -340,8 +348,8 @@ no_reason_given = No reason is given.
 
 limit_stale = The report is stale: a new assessment was due by { $date }.
 limit_provisional = { $n ->
-    [one] One of the { $of } questions that apply is answered, so the level is provisional.
-   *[other] { $n } of the { $of } questions that apply are answered, so the level is provisional.
+    [one] One of the { COUNT($of) } questions that apply is answered, so the level is provisional.
+   *[other] { UPPER(COUNT($n)) } of the { COUNT($of) } questions that apply are answered, so the level is provisional.
 }
 limit_staged = Counted level by level, it would be level { $level }, { $name }.
 limit_debt = Skipped on the way up (leapfrog debt): { $kpas }.
@@ -490,7 +498,6 @@ what_is_missing = What is missing
 how_to_get_there = How to get there
 what_stops_us = What stops us
 all_other_answers = All other answers
-what_we_were_told = What we were told
 history = History
 chapters = Chapters
 about = About { $name }
@@ -524,7 +531,6 @@ we_are_here = we are here
 next_level = next
 next_level_of = next, { $n } of { $of }
 target_here = target
-could_raise = The open answers could raise this to level { $level }, and no further.
 by_dimension = By dimension
 dimension = Dimension
 ahead = Ahead of the level
@@ -538,7 +544,6 @@ answer = Answer
 note_and_evidence = Note and evidence
 lines_are_those_of = Lines are those of
 line = line { $n }
-replaced_by = replaced by { $kpa }
 would_show_it = Would show it:
 level_named = Level { $level }
 effort = Effort
@@ -559,11 +564,9 @@ player = Player
 stance = Stance
 who = Who
 note = Note
-move_takes = What the move from { $from } to { $to } takes
 level_over_time = Level over time
 assessments = Assessments
 standing = Standing
-rise_or_fall = Rise or fall
 version_changed = changed
 since = Since { $date }
 now_satisfied = Now satisfied:
@@ -613,7 +616,6 @@ helper_evidence = { $n ->
 ## Marks
 
 ink_full = full
-ink_half = half
 ink_none = none
 ink_na = not applicable
 ink_unknown = not answered
@@ -675,7 +677,6 @@ not_assessed_yet = Not assessed yet
 book_is_empty = The book holds no assessment yet.
 book_is_empty_help = writes one with every question, ready to be answered.
 models = Models
-teams_by_model = Teams by { $model }
 all_teams_page = All teams, page { $n } of { $of }
 unit_page = { $unit }, page { $n } of { $of }
 all_n_teams = All { $n } teams
@@ -746,7 +747,6 @@ teams_on_this_level = { $n ->
    *[other] { COUNT($n) } teams on this level
 }
 everybody_has_this = Everybody has this level: it asks for nothing.
-kpas_of_level = KPAs of level { $level }
 purpose = Purpose
 may_be_not_applicable = may be not applicable
 rating_scale = The rating scale
@@ -801,7 +801,6 @@ where_it_comes_from = Where it comes from
 
 ## The search
 
-search_label = Search for teams, units, KPAs and pages
 search_needs_script = The search needs JavaScript. Everything can also be found from the list of teams.
 list_of_teams = List of teams
 

@@ -59,7 +59,6 @@ state_not_applicable = sans objet
 state_superseded = remplacé
 state_superseded_by = remplacé par { $kpa }
 state_out_of_scope = hors périmètre
-state_not_in_version = absent de cette version
 answer_label_na = Sans objet
 answer_label_none = Sans réponse
 answer_expired = périmé
@@ -329,8 +328,8 @@ no_reason_given = Aucune raison n’est donnée.
 
 limit_stale = Le rapport est périmé : une nouvelle évaluation était due pour le { $date }.
 limit_provisional = { $n ->
-    [one] Une des { $of } questions applicables a une réponse : le niveau est donc provisoire.
-   *[other] { $n } des { $of } questions applicables ont une réponse : le niveau est donc provisoire.
+    [one] Une des { COUNT($of) } questions applicables a une réponse : le niveau est donc provisoire.
+   *[other] { UPPER(COUNT($n)) } des { COUNT($of) } questions applicables ont une réponse : le niveau est donc provisoire.
 }
 limit_staged = Compté niveau par niveau, ce serait le niveau { $level }, { $name }.
 limit_debt = Sautés en chemin : { $kpas }.
@@ -480,7 +479,6 @@ what_is_missing = Ce qui manque
 how_to_get_there = Comment y parvenir
 what_stops_us = Ce qui nous arrête
 all_other_answers = Toutes les autres réponses
-what_we_were_told = Ce qu’on nous a dit
 history = Historique
 chapters = Chapitres
 about = À propos : { $name }
@@ -515,7 +513,6 @@ we_are_here = nous sommes ici
 next_level = prochain
 next_level_of = prochain, { $n } sur { $of }
 target_here = visé
-could_raise = Les réponses ouvertes pourraient mener au niveau { $level }, et pas plus haut.
 by_dimension = Par dimension
 dimension = Dimension
 ahead = En avance sur le niveau
@@ -529,7 +526,6 @@ answer = Réponse
 note_and_evidence = Note et preuves
 lines_are_those_of = Les lignes sont celles de
 line = ligne { $n }
-replaced_by = remplacé par { $kpa }
 would_show_it = Ce qui le montrerait :
 level_named = Niveau { $level }
 effort = Effort
@@ -551,11 +547,9 @@ player = Acteur
 stance = Position
 who = Qui
 note = Note
-move_takes = Ce que demande le passage de { $from } à { $to }
 level_over_time = Le niveau au fil du temps
 assessments = Évaluations
 standing = État
-rise_or_fall = Hausse ou baisse
 version_changed = changé
 since = Depuis le { $date }
 now_satisfied = Désormais satisfaits :
@@ -602,7 +596,6 @@ helper_evidence = { $n ->
 ## Marques
 
 ink_full = plein
-ink_half = moitié
 ink_none = rien
 ink_na = sans objet
 ink_unknown = sans réponse
@@ -661,7 +654,6 @@ not_assessed_yet = Pas encore évaluées
 book_is_empty = Le livre ne contient encore aucune évaluation.
 book_is_empty_help = en écrit une avec toutes les questions, prête à être remplie.
 models = Modèles
-teams_by_model = Équipes selon { $model }
 teams_counted = { $n ->
     [0] aucune équipe
     [one] une équipe
@@ -732,7 +724,6 @@ teams_on_this_level = { $n ->
    *[other] { COUNT($n) } équipes à ce niveau
 }
 everybody_has_this = Tout le monde a ce niveau : il ne demande rien.
-kpas_of_level = KPA du niveau { $level }
 purpose = Raison d’être
 may_be_not_applicable = peut être sans objet
 rating_scale = L’échelle d’évaluation
@@ -787,7 +778,6 @@ where_it_comes_from = D’où il vient
 
 ## La recherche
 
-search_label = Chercher des équipes, des unités, des KPA et des pages
 search_needs_script = La recherche a besoin de JavaScript. Tout se trouve aussi par la liste des équipes.
 list_of_teams = Liste des équipes
 

@@ -1,7 +1,9 @@
-window.levelbookIndex=[
-["model","Small Model","models/small.html","small"],
-["KPA","First area","models/small/first.html","first, small level 2"],
-["KPA","Second area","models/small/second.html","second, small level 3"],
-["team","Secret","teams/secret.html","Division, small 2"],
-["unit","Division","units/division.html","1 team"]
-];
+window.levelbookIndex={
+"lists":["small"],
+"models":[
+{"id":"small","version":"1.0","name":"Small Model","page":"small","levels":[["1","Low"],["2","High"],["3","Higher"]],"kpas":[["first","First area",1],["second","Second area",2]]}],
+"units":[
+["Division","division",0,1]],
+"teams":[
+["Secret","secret",0,[[0,1,0,50,20260601]]]],
+"pages":[]};

@@ -1,24 +1,11 @@
-window.levelbookIndex=[
-["model","Capability Maturity Model for Software (SW-CMM)","models/cmm.html","cmm"],
-["KPA","Defect Prevention","models/cmm/DP.html","DP, cmm level 5"],
-["KPA","Intergroup Coordination","models/cmm/IC.html","IC, cmm level 3"],
-["KPA","Integrated Software Management","models/cmm/ISM.html","ISM, cmm level 3"],
-["KPA","Organization Process Definition","models/cmm/OPD.html","OPD, cmm level 3"],
-["KPA","Organization Process Focus","models/cmm/OPF.html","OPF, cmm level 3"],
-["KPA","Process Change Management","models/cmm/PCM.html","PCM, cmm level 5"],
-["KPA","Peer Reviews","models/cmm/PR.html","PR, cmm level 3"],
-["KPA","Quantitative Process Management","models/cmm/QPM.html","QPM, cmm level 4"],
-["KPA","Requirements Management","models/cmm/RM.html","RM, cmm level 2"],
-["KPA","Software Configuration Management","models/cmm/SCM.html","SCM, cmm level 2"],
-["KPA","Software Product Engineering","models/cmm/SPE.html","SPE, cmm level 3"],
-["KPA","Software Project Planning","models/cmm/SPP.html","SPP, cmm level 2"],
-["KPA","Software Project Tracking and Oversight","models/cmm/SPTO.html","SPTO, cmm level 2"],
-["KPA","Software Quality Assurance","models/cmm/SQA.html","SQA, cmm level 2"],
-["KPA","Software Quality Management","models/cmm/SQM.html","SQM, cmm level 4"],
-["KPA","Software Subcontract Management","models/cmm/SSM.html","SSM, cmm level 2"],
-["KPA","Technology Change Management","models/cmm/TCM.html","TCM, cmm level 5"],
-["KPA","Training Program","models/cmm/TP.html","TP, cmm level 3"],
-["team","Payments","teams/payments.html","Retail / Checkout, cmm 1"],
-["unit","Retail","units/retail.html","1 team"],
-["unit","Retail / Checkout","units/retail/checkout.html","1 team"]
-];
+window.levelbookIndex={
+"lists":["cmm"],
+"models":[
+{"id":"cmm","version":"1.0.0","name":"Capability Maturity Model for Software (SW-CMM)","page":"cmm","levels":[["1","Initial"],["2","Repeatable"],["3","Defined"],["4","Managed"],["5","Optimizing"]],"kpas":[["RM","Requirements Management",1],["SPP","Software Project Planning",1],["SPTO","Software Project Tracking and Oversight",1],["SSM","Software Subcontract Management",1],["SQA","Software Quality Assurance",1],["SCM","Software Configuration Management",1],["OPF","Organization Process Focus",2],["OPD","Organization Process Definition",2],["TP","Training Program",2],["ISM","Integrated Software Management",2],["SPE","Software Product Engineering",2],["IC","Intergroup Coordination",2],["PR","Peer Reviews",2],["QPM","Quantitative Process Management",3],["SQM","Software Quality Management",3],["DP","Defect Prevention",4],["TCM","Technology Change Management",4],["PCM","Process Change Management",4]]}],
+"units":[
+["Retail","retail",0,1],
+["Retail / Checkout","retail/checkout",0,1]],
+"teams":[
+["Payments","payments",1,[[0,0,8,95,20260615,2]]]],
+"pages":[
+["One team","index.html",[]]]};
