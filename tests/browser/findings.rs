@@ -38,6 +38,11 @@ impl Findings {
         }
     }
 
+    /// Whether something of the kind was found.
+    pub fn has(&self, part: &str) -> bool {
+        self.faults.keys().any(|what| what.contains(part))
+    }
+
     #[track_caller]
     pub fn none(&self) {
         let told: Vec<String> = self.faults.iter().map(tell).collect();

@@ -171,8 +171,7 @@ impl<'c> Page<'c> {
         Ok(self.passed.borrow().clone())
     }
 
-    /// The value of an expression in the world of the page, or in one of its own where the page
-    /// does not see it. Promises are waited for.
+    /// The value of an expression. Promises are waited for.
     pub fn eval(&self, expression: &str) -> Result<Value, Lost> {
         self.evaluate(expression, None)
     }
@@ -195,18 +194,18 @@ impl<'c> Page<'c> {
         Ok(result["result"]["value"].take())
     }
 
-    /// Like [`Page::eval`], with a script beside it that the page does not see and its policy does
-    /// not hold back.
-    pub fn eval_with(&self, script: &str, expression: &str) -> Result<Value, Lost> {
+    /// A world beside the one of the page, with a script in it: the page does not see it, and its
+    /// policy does not hold it back. It ends when the page does.
+    pub fn beside(&self, script: &str) -> Result<Beside<'_>, Lost> {
         let frame = self.call("Page.getFrameTree", json!({}))?;
         let frame = &frame["frameTree"]["frame"]["id"];
         let world = self.call("Page.createIsolatedWorld", json!({ "frameId": frame }))?;
-        let world = &world["executionContextId"];
+        let world = world["executionContextId"].clone();
         self.call(
             "Runtime.evaluate",
             json!({ "expression": script, "contextId": world }),
         )?;
-        self.evaluate(expression, Some(world))
+        Ok(Beside { page: self, world })
     }
 
     pub fn text(&self, expression: &str) -> Result<String, Lost> {
@@ -314,6 +313,18 @@ impl<'c> Page<'c> {
         let params = json!({ "paperWidth": width, "paperHeight": height, "printBackground": true });
         let pdf = self.call("Page.printToPDF", params)?;
         Ok(bytes(&pdf["data"]))
+    }
+}
+
+/// A world with a script beside a page.
+pub struct Beside<'p> {
+    page: &'p Page<'p>,
+    world: Value,
+}
+
+impl Beside<'_> {
+    pub fn eval(&self, expression: &str) -> Result<Value, Lost> {
+        self.page.evaluate(expression, Some(&self.world))
     }
 }
 

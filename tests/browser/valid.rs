@@ -62,7 +62,8 @@ fn every_page_is_valid_html() {
             count += pages.len();
             let call = format!("validateHtml({}, {})", config(), json!(pages));
             for line in page
-                .eval_with(VALIDATOR, &call)?
+                .beside(VALIDATOR)?
+                .eval(&call)?
                 .as_array()
                 .into_iter()
                 .flatten()
@@ -92,7 +93,7 @@ fn bad_html_is_noticed() {
         <body><p id=\"a\">one<div id=\"a\"><span><p>two</p></span></div><img src=\"a.png\"></body></html>";
     with_page(|page| {
         let call = format!("validateHtml({}, {})", config(), json!([("bad.html", bad)]));
-        let found = page.eval_with(VALIDATOR, &call)?.to_string();
+        let found = page.beside(VALIDATOR)?.eval(&call)?.to_string();
         for rule in ["no-dup-id", "element-permitted-content", "wcag/h37"] {
             assert!(found.contains(rule), "{rule} is not in {found}");
         }
