@@ -8,13 +8,13 @@ use crate::view::{
     ActivityView, AnswerGroup, Attention, Blocker, ChangeView, CommonFeatureView, CommonGap,
     Counts, DateView, DimensionView, DocumentView, EvidenceView, FeedEntry, FeedView, GapPhase,
     GoalDefinition, GoalMention, GoalRow, HeatGroup, Helper, HistoryRow, KpaBlock, KpaCell,
-    KpaLinkView, KpaView, LevelName, LevelView, LineLink, Link, MatrixCell, ModelDimension,
-    ModelHead, ModelKpa, ModelLevel, ModelStage, ModelView, Mover, NavLink, NavNode, NextView,
-    OutlineItem, PageMeta, Pager, PlainView, Player, PortfolioView, PrintChapter, PrintPortfolio,
-    PrintView, ProfileView, Reason, ReportBody, ReportView, RollUpView, RowGroup, ScaleStep,
-    Sentences, Share, SiteView, SitemapView, SourceLink, StageCell, StepView, StopsView, Tail,
-    TallyView, TargetView, TeamHead, TeamMention, TeamRow, TransitionView, UnitLink, UnitRow,
-    UnitTally, UnitView, VerdictLine, WayGoal, WayKpa, WayView,
+    KpaLinkView, KpaMark, KpaView, LevelName, LevelView, LineLink, Link, MatrixCell,
+    ModelDimension, ModelHead, ModelKpa, ModelLevel, ModelStage, ModelView, Mover, NavLink,
+    NavNode, NextView, OutlineItem, PageMeta, Pager, PlainView, Player, PortfolioView,
+    PrintChapter, PrintPortfolio, PrintView, ProfileView, Reason, ReportBody, ReportView,
+    RollUpView, RowGroup, ScaleStep, Sentences, Share, SiteView, SitemapView, SourceLink,
+    StageCell, StepView, StopsView, Tail, TallyView, TargetView, TeamHead, TeamMention, TeamRow,
+    TransitionView, UnitLink, UnitRow, UnitTally, UnitView, VerdictLine, WayGoal, WayKpa, WayView,
 };
 
 const LEVELS: [(&str, &str); 5] = [
@@ -181,6 +181,14 @@ fn cell(kpa: &Kpa) -> KpaCell<'static> {
     }
 }
 
+fn mark(kpa: &Kpa) -> KpaMark<'static> {
+    KpaMark {
+        id: kpa.id,
+        href: format!("#kpa-{}", kpa.id),
+        ink: kpa.ink,
+    }
+}
+
 fn kpa_link(kpa: &Kpa) -> KpaLinkView<'static> {
     KpaLinkView {
         id: kpa.id,
@@ -237,7 +245,6 @@ fn block(kpa: &Kpa, goals: usize) -> KpaBlock<'static> {
         href: format!("../models/cmm/{}.html", kpa.id),
         state: kpa.state,
         text: kpa.text.to_owned(),
-        superseded_by: None,
         goals: rows.collect(),
         narrative: if kpa.id == "K8" {
             "<h4>Configuration management</h4><p>The branch policy is <em>written</em>, and the hot fixes ignore it.</p>".to_owned()
@@ -316,7 +323,7 @@ fn way(kpas: &[&Kpa]) -> WayView<'static> {
         }],
     };
     WayView {
-        level: level(2),
+        level: "3",
         text:
             "The shortest way to level 3 raises five goals in five KPAs, about ten effort points."
                 .to_owned(),
@@ -471,7 +478,7 @@ pub(crate) fn report(count: usize, goals: usize) -> ReportView<'static> {
                 name,
                 question: None,
                 level: level(i + 1),
-                kpas: kpas.iter().skip(i).step_by(3).map(cell).collect(),
+                kpas: kpas.iter().skip(i).step_by(3).map(mark).collect(),
             })
             .collect(),
         profile_chart: profile_picture(),
@@ -492,6 +499,7 @@ pub(crate) fn report(count: usize, goals: usize) -> ReportView<'static> {
         answers: [1, 2, 3, 4]
             .into_iter()
             .map(|place| AnswerGroup {
+                title: format!("Level {}", level(place).label),
                 level: level(place),
                 kpas: at(place)
                     .filter(|k| place != 2 || k.ink == "4")

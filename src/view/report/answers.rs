@@ -66,9 +66,14 @@ impl<'a> Body<'a, '_> {
                     .filter(|kpa| !shown.contains(&model.kpa(**kpa).id.as_str()))
                     .map(|kpa| self.block(*kpa, false))
                     .collect();
-                (!kpas.is_empty()).then(|| AnswerGroup {
-                    level: level(model, place),
-                    kpas,
+                (!kpas.is_empty()).then(|| {
+                    let level = level(model, place);
+                    let told = [("level", (&level.label).into())];
+                    AnswerGroup {
+                        title: self.presenter.words.say("level_named", &told),
+                        level,
+                        kpas,
+                    }
                 })
             })
             .collect()
@@ -84,14 +89,25 @@ impl<'a> Body<'a, '_> {
             name: link.name,
             href: link.href,
             state: marks::state(score),
-            text: marks::state_text(self.presenter.words, model, &self.report.card, ix),
-            superseded_by: score.superseded_by.map(|by| model.kpa(by).id.as_str()),
+            text: self.state_in_words(ix),
             goals: model
                 .goals_of(ix)
                 .map(|goal| self.goal(goal, gap))
                 .collect(),
             narrative: self.kpa_narrative(&kpa.id, &kpa.formerly),
         }
+    }
+
+    /// `not satisfied, 75%`; `superseded, replaced by QNP`.
+    fn state_in_words(&self, ix: KpaIx) -> String {
+        let (words, model) = (self.presenter.words, self.model());
+        let mut text = marks::state_text(words, model, &self.report.card, ix);
+        if let Some(by) = self.report.card.kpas[ix.ix()].superseded_by {
+            text.push_str(", ");
+            let by = model.kpa(by).id.as_str();
+            words.write(&mut text, "replaced_by", &[("kpa", by.into())]);
+        }
+        text
     }
 
     pub(super) fn kpa_narrative(&self, id: &str, formerly: &[String]) -> String {

@@ -7,7 +7,7 @@ use crate::assessment::{Assessment, PlanItem, PlanStatus};
 use crate::language::Words;
 use crate::model::{Effort, KpaIx, PositionIx};
 use crate::score::{self, Effect, NextLevel, ShortestWay, StepEffect};
-use crate::view::words::{date_view, effort, level};
+use crate::view::words::{date_view, effort};
 use crate::view::{Helper, Link, StepView, WayGoal, WayKpa, WayView, sentences};
 
 impl<'a> Body<'a, '_> {
@@ -169,7 +169,7 @@ impl<'a> Body<'a, '_> {
         };
         let other = way.kpas != plan;
         WayView {
-            level: level(model, to),
+            level: &model.position(to).id,
             text: sentences::way_in_words(self.presenter.words, model, (to, way), plan),
             kpas: if other {
                 way.kpas.iter().map(kpa).collect()

@@ -5,7 +5,7 @@ use crate::chart;
 use crate::model::{KpaIx, PositionIx};
 use crate::score::{Satisfaction, Status};
 use crate::view::words::{level, sentence_case};
-use crate::view::{DimensionView, LevelView, NextView, TargetView, marks};
+use crate::view::{DimensionView, KpaMark, LevelView, NextView, TargetView, marks};
 
 impl<'a> Body<'a, '_> {
     pub(super) fn next(&self) -> Option<NextView> {
@@ -138,6 +138,20 @@ impl<'a> Body<'a, '_> {
             .collect()
     }
 
+    fn marks(&self, kpas: impl Iterator<Item = KpaIx>) -> Vec<KpaMark<'a>> {
+        kpas.map(|kpa| (kpa, &self.report.card.kpas[kpa.ix()]))
+            .filter(|(_, score)| score.in_scope)
+            .map(|(kpa, score)| {
+                let id = &self.model().kpa(kpa).id;
+                KpaMark {
+                    id,
+                    href: format!("#kpa-{id}"),
+                    ink: marks::ink_of_kpa(score),
+                }
+            })
+            .collect()
+    }
+
     pub(super) fn cells(&self, kpas: impl Iterator<Item = KpaIx>) -> Vec<crate::view::KpaCell<'a>> {
         kpas.filter(|kpa| self.report.card.kpas[kpa.ix()].in_scope)
             .map(|kpa| self.presenter.kpa_cell(self.report, kpa))
@@ -162,7 +176,7 @@ impl<'a> Body<'a, '_> {
                     name: &dimension.name,
                     question: dimension.question.as_deref(),
                     level: level(model, place),
-                    kpas: self.cells(model.kpa_indices().filter(own)),
+                    kpas: self.marks(model.kpa_indices().filter(own)),
                 }
             })
             .collect()

@@ -18,6 +18,8 @@ pub struct GapPhase<'a> {
 /// The KPAs of one level, with the answers.
 #[derive(Serialize, Debug)]
 pub struct AnswerGroup<'a> {
+    /// `Level 3 Defined`.
+    pub title: String,
     /// The level that they decide.
     pub level: LevelName,
     /// The KPAs, in the model's order.
@@ -37,8 +39,6 @@ pub struct KpaBlock<'a> {
     pub state: &'static str,
     /// The state in words: `unsatisfied, 67 %`.
     pub text: String,
-    /// The KPA that stands in for it.
-    pub superseded_by: Option<&'a str>,
     /// Its goals with their answers.
     pub goals: Vec<GoalRow<'a>>,
     /// The section of the narrative that is bound to it, HTML.

@@ -138,6 +138,17 @@ pub struct DateView {
     pub words: String,
 }
 
+/// A KPA as a mark alone.
+#[derive(Serialize, Debug)]
+pub struct KpaMark<'a> {
+    /// Its id in the model.
+    pub id: &'a str,
+    /// To the KPA's place in this report.
+    pub href: String,
+    /// As in [`KpaCell`].
+    pub ink: &'static str,
+}
+
 /// A KPA as a mark.
 #[derive(Serialize, Debug)]
 pub struct KpaCell<'a> {

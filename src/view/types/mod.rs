@@ -10,8 +10,8 @@ mod report;
 
 pub use answers::{AnswerGroup, EvidenceView, GapPhase, GoalRow, KpaBlock};
 pub use common::{
-    CommonFeatureView, DateView, KpaCell, KpaLinkView, LevelName, LineLink, Link, ModelHead,
-    NavLink, PageMeta, Pager, SiteView, SourceLink, TransitionView, VerdictLine,
+    CommonFeatureView, DateView, KpaCell, KpaLinkView, KpaMark, LevelName, LineLink, Link,
+    ModelHead, NavLink, PageMeta, Pager, SiteView, SourceLink, TransitionView, VerdictLine,
 };
 pub use document::{
     DocumentView, FeedEntry, FeedView, NavNode, OutlineItem, PlainView, PrintChapter,

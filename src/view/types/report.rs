@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::{
-    AnswerGroup, DateView, GapPhase, KpaCell, KpaLinkView, LevelName, LineLink, Link, ModelHead,
-    PageMeta, SourceLink, TransitionView, VerdictLine,
+    AnswerGroup, DateView, GapPhase, KpaCell, KpaLinkView, KpaMark, LevelName, LineLink, Link,
+    ModelHead, PageMeta, SourceLink, TransitionView, VerdictLine,
 };
 
 /// The report of one assessment: `report.html`.
@@ -224,7 +224,7 @@ pub struct DimensionView<'a> {
     /// The level by the KPAs of this dimension alone.
     pub level: LevelName,
     /// Its KPAs as marks.
-    pub kpas: Vec<KpaCell<'a>>,
+    pub kpas: Vec<KpaMark<'a>>,
 }
 
 /// A goal that is spoken of.
@@ -299,8 +299,8 @@ pub struct StepView<'a> {
 /// The shortest way to a level.
 #[derive(Serialize, Debug)]
 pub struct WayView<'a> {
-    /// The level that it leads to.
-    pub level: LevelName,
+    /// The id of the level that it leads to.
+    pub level: &'a str,
     /// One or two sentences: goals, KPAs and effort, what is done instead of what.
     pub text: String,
     /// In the order in which they are done; empty where the way is the plan.
