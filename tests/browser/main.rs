@@ -9,12 +9,15 @@
 mod chromium;
 mod every_page;
 mod findings;
+mod hands;
 mod keyboard;
 mod kinds;
+mod look;
 mod modes;
-#[allow(dead_code)]
 mod page;
 mod paper;
+#[allow(dead_code)]
+mod pictures;
 mod server;
 mod shared;
 mod sites;

@@ -4,50 +4,13 @@ use std::cell::RefCell;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 
 use crate::chromium::{Chromium, Lost};
+use crate::look::Look;
 
 /// Longer than a page takes to load or to do what it is asked for on the slowest machine.
 const PATIENCE: Duration = Duration::from_secs(30);
-
-/// How a page is looked at.
-#[derive(Clone, Copy, Debug)]
-pub struct Look {
-    pub width: u32,
-    pub is_dark: bool,
-    pub is_print: bool,
-    pub is_calm: bool,
-    pub has_forced_colors: bool,
-}
-
-impl Look {
-    pub const fn new(width: u32) -> Self {
-        Self {
-            width,
-            is_dark: false,
-            is_print: false,
-            is_calm: false,
-            has_forced_colors: false,
-        }
-    }
-
-    pub const fn dark(self) -> Self {
-        Self {
-            is_dark: true,
-            ..self
-        }
-    }
-
-    pub const fn print(self) -> Self {
-        Self {
-            is_print: true,
-            ..self
-        }
-    }
-}
 
 pub struct Page<'c> {
     chromium: &'c Chromium,
@@ -242,78 +205,6 @@ impl<'c> Page<'c> {
         );
         Ok(self.eval(&wait)? == true)
     }
-
-    /// Presses a key and lets it go, as the keyboard does.
-    pub fn press(&self, key: &str) -> Result<(), Lost> {
-        let (name, is_shifted) = match key.strip_prefix("Shift+") {
-            Some(name) => (name, true),
-            None => (key, false),
-        };
-        let (code, text) = match name {
-            "Tab" => (9, ""),
-            "Enter" => (13, "\r"),
-            "Space" => (32, " "),
-            "ArrowDown" => (40, ""),
-            _ => panic!("no key {name}"),
-        };
-        let event = |kind: &str, text: &str| {
-            json!({
-                "type": kind, "key": name, "code": name, "windowsVirtualKeyCode": code,
-                "text": text, "modifiers": if is_shifted { 8 } else { 0 },
-            })
-        };
-        let down = if text.is_empty() {
-            "rawKeyDown"
-        } else {
-            "keyDown"
-        };
-        self.call("Input.dispatchKeyEvent", event(down, text))?;
-        self.call("Input.dispatchKeyEvent", event("keyUp", ""))?;
-        Ok(())
-    }
-
-    /// Writes into the field that has the focus.
-    pub fn write(&self, text: &str) -> Result<(), Lost> {
-        self.call("Input.insertText", json!({ "text": text }))?;
-        Ok(())
-    }
-
-    /// Puts the value into the first field that fits, as if it had been typed or chosen.
-    pub fn fill(&self, selector: &str, value: &str) -> Result<(), Lost> {
-        let (selector, value) = (json!(selector), json!(value));
-        self.eval(&format!(
-            "{{ const field = document.querySelector({selector}); field.focus();
-                field.value = {value};
-                for (const kind of ['input', 'change'])
-                    field.dispatchEvent(new Event(kind, {{ bubbles: true }})); }}"
-        ))?;
-        Ok(())
-    }
-
-    /// A picture of the whole page, as far down as browsers draw one.
-    pub fn picture(&self) -> Result<Vec<u8>, Lost> {
-        self.top_of_picture(16_000)
-    }
-
-    /// A picture of the page down to a height in CSS pixels.
-    pub fn top_of_picture(&self, height: u32) -> Result<Vec<u8>, Lost> {
-        let size = self.call("Page.getLayoutMetrics", json!({}))?;
-        let size = &size["cssContentSize"];
-        let height = f64::from(height).min(size["height"].as_f64().unwrap_or_default());
-        let clip = json!({
-            "x": 0, "y": 0, "width": size["width"], "height": height, "scale": 1,
-        });
-        let params = json!({ "format": "png", "captureBeyondViewport": true, "clip": clip });
-        let picture = self.call("Page.captureScreenshot", params)?;
-        Ok(bytes(&picture["data"]))
-    }
-
-    /// The page on paper of this size in inches, as PDF.
-    pub fn pdf(&self, width: f64, height: f64) -> Result<Vec<u8>, Lost> {
-        let params = json!({ "paperWidth": width, "paperHeight": height, "printBackground": true });
-        let pdf = self.call("Page.printToPDF", params)?;
-        Ok(bytes(&pdf["data"]))
-    }
 }
 
 /// A world with a script beside a page.
@@ -340,9 +231,4 @@ fn text(value: &Value) -> String {
     value
         .as_str()
         .map_or_else(|| value.to_string(), str::to_owned)
-}
-
-fn bytes(base64: &Value) -> Vec<u8> {
-    let text = base64.as_str().unwrap_or_default();
-    STANDARD.decode(text).expect("the browser writes base64")
 }

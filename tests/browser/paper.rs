@@ -2,7 +2,8 @@
 
 use crate::chromium::Lost;
 use crate::findings::Findings;
-use crate::page::{Look, Page};
+use crate::look::Look;
+use crate::page::Page;
 use crate::shared::with_page;
 use crate::sites::demo_url;
 

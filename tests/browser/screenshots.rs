@@ -24,11 +24,15 @@ use levelbook::{config, host};
 mod chromium;
 mod kinds;
 #[allow(dead_code)]
+mod look;
+#[allow(dead_code)]
 mod page;
+mod pictures;
 
 use chromium::{Chromium, Lost};
 use kinds::KINDS;
-use page::{Look, Page};
+use look::Look;
+use page::Page;
 
 type Outcome<T = ()> = Result<T, Box<dyn Error>>;
 

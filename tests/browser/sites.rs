@@ -5,10 +5,30 @@ use std::sync::OnceLock;
 
 use crate::kinds::KINDS;
 use crate::server::{Files, Mount, Server};
-use crate::site_support::{Tree, build, case_sites, demo, temporary};
+use crate::site_support::{
+    Tree, build, case_sites, command, demo, finished, repository, temporary,
+};
 
 /// Sites are served from here: below a path, and not at the root of the host.
 const PATH: &str = "/maturity/book/";
+
+/// The languages of the theme besides English.
+const LANGUAGES: [&str; 2] = ["de", "fr"];
+
+/// Pages of golden books that are like none of the demo: hostile words, right to left, the longest
+/// names, models of two and of nine levels, everything answered and nothing.
+const ODD: [(&str, &str); 10] = [
+    ("hostile", "teams/bobby.html"),
+    ("hostile", "models/hostile.html"),
+    ("names", "index.html"),
+    ("right-to-left", "index.html"),
+    ("right-to-left", "teams/payments.html"),
+    ("extremes", "index.html"),
+    ("extremes", "portfolio/door.html"),
+    ("extremes", "teams/long.html"),
+    ("extremes", "teams/everything.html"),
+    ("extremes", "teams/nothing.html"),
+];
 
 /// A page that is looked at.
 pub struct Shown {
@@ -31,12 +51,29 @@ fn server() -> &'static Server {
             mount(PATH, &demo().files),
             mount("/still/", still(&demo().files)),
         ];
+        for language in LANGUAGES {
+            let path = format!("/{language}/").leak();
+            mounts.push(mount(path, &spoken(language).files));
+        }
         for (name, (tree, _)) in case_sites() {
             mounts.push(mount(format!("/golden/{name}/").leak(), &tree.files));
         }
         mounts.push(mount("/", &demo().files));
         Server::start(mounts)
     })
+}
+
+/// The demo book with the words of the theme in another language; its own stay as they are.
+fn spoken(language: &str) -> &'static Tree {
+    let out = temporary();
+    let site = out.path().join("site");
+    let mut run = command(
+        repository(),
+        &["build", "--quiet", "-d", &site.to_string_lossy()],
+    );
+    run.env("LEVELBOOK_BOOK__LANGUAGE", language);
+    finished(run).fine();
+    Box::leak(Box::new(Tree::read(&site)))
 }
 
 /// The pages as they are but for redirects, which stay where they are so that they can be seen.
@@ -62,23 +99,27 @@ pub fn demo_url(name: &str) -> String {
     server().url(&format!("{path}{name}"))
 }
 
-/// A page of the demo book for every kind of page, and the odd ones of the golden books.
+/// A page of the demo book for every kind of page.
 pub fn every_kind() -> Vec<Shown> {
     let mut pages: Vec<Shown> = KINDS
         .iter()
         .map(|(name, path)| Shown::new(*name, demo_url(path)))
         .collect();
-    pages.push(Shown::new(
-        "redirect",
-        server().url("/still/teams/billing.html"),
-    ));
-    let odd = [
-        ("hostile", "teams/bobby.html"),
-        ("hostile", "models/hostile.html"),
-        ("names", "index.html"),
-        ("names", "teams/haiso.html"),
-    ];
-    for (book, path) in odd {
+    let redirect = server().url("/still/teams/billing.html");
+    pages.push(Shown::new("redirect", redirect));
+    pages
+}
+
+/// Every kind of page, some in other languages, and the odd ones of the golden books.
+pub fn every_page() -> Vec<Shown> {
+    let mut pages = every_kind();
+    for language in LANGUAGES {
+        for path in ["index.html", "teams/payments.html", "teams/identity.html"] {
+            let url = server().url(&format!("/{language}/{path}"));
+            pages.push(Shown::new(format!("{language}/{path}"), url));
+        }
+    }
+    for (book, path) in ODD {
         let url = server().url(&format!("/golden/{book}/{path}"));
         pages.push(Shown::new(format!("{book}/{path}"), url));
     }

@@ -5,12 +5,11 @@ use crate::page::Page;
 use crate::shared::with_page;
 use crate::sites::{demo_folder, demo_url};
 
-/// The rows of teams that are shown, in their order: the text of a column, without its small print.
+/// A column of the rows of teams that are shown, in their order: its text without the small print.
 fn column(key: &str) -> String {
     format!(
         "[...document.querySelectorAll('table[data-tools] tbody tr:not(.u)')]
-            .filter(row => row.checkVisibility() && row.querySelector('a'))
-            .filter(row => row.cells.length > 3)
+            .filter(row => row.checkVisibility())
             .map(row => row.cells[document.querySelector('table[data-tools] th[data-k={key}]').cellIndex])
             .map(cell => cell.dataset.v ?? (cell.firstChild ? cell.firstChild.textContent.trim() : ''))"
     )
