@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::letters::shorten;
-use super::svg::{escape, number, push_number};
+use super::svg::{Path, escape, number};
 
 /// How many units of a picture make one of the text's root size. Strips and heads are given their
 /// width in it, so that they fit each other at every size of the text.
@@ -106,8 +106,12 @@ pub fn strip(columns: &Columns, marks: &[Mark], says: &str) -> String {
         ("u", inks.unknown),
         ("n", inks.hatched),
     ] {
-        if !d.is_empty() {
-            let _ = write!(out, "<path class=\"{class}\" d=\"{d}\"/>");
+        if !d.data().is_empty() {
+            out.push_str("<path class=\"");
+            out.push_str(class);
+            out.push_str("\" d=\"");
+            out.push_str(d.data());
+            out.push_str("\"/>");
         }
     }
     out.push_str("</svg>");
@@ -116,10 +120,10 @@ pub fn strip(columns: &Columns, marks: &[Mark], says: &str) -> String {
 
 #[derive(Default)]
 struct Inks {
-    full: String,
-    outline: String,
-    unknown: String,
-    hatched: String,
+    full: Path,
+    outline: Path,
+    unknown: Path,
+    hatched: Path,
 }
 
 impl Inks {
@@ -128,7 +132,7 @@ impl Inks {
             Mark::Fill(share) => {
                 let height = fill(share);
                 if height > 0.0 {
-                    area(&mut self.full, (x, TOP + HEIGHT - height), WIDTH, height);
+                    self.full.rect(x, TOP + HEIGHT - height, WIDTH, height);
                 }
                 if height < HEIGHT {
                     outline(&mut self.outline, x);
@@ -139,11 +143,10 @@ impl Inks {
                 outline(&mut self.hatched, x);
                 // Three strokes from the lower left to the upper right.
                 self.hatched
-                    .push_str("m0 6.5l6.5-6.5m-6.5 13l13-13m-6.5 13l10.5-10.5");
+                    .raw("m0 6.5l6.5-6.5m-6.5 13l13-13m-6.5 13l10.5-10.5");
             }
             Mark::Absent => {
-                start(&mut self.hatched, (x + 6.0, TOP + HEIGHT / 2.0));
-                self.hatched.push_str("h6");
+                self.hatched.to(x + 6.0, TOP + HEIGHT / 2.0).h(6.0);
             }
         }
     }
@@ -160,27 +163,9 @@ fn fill(share: f64) -> f64 {
     }
 }
 
-fn start(out: &mut String, (x, y): (f64, f64)) {
-    out.push('M');
-    push_number(out, x);
-    out.push(' ');
-    push_number(out, y);
-}
-
-fn area(out: &mut String, at: (f64, f64), width: f64, height: f64) {
-    start(out, at);
-    out.push('h');
-    push_number(out, width);
-    out.push('v');
-    push_number(out, height);
-    out.push('h');
-    push_number(out, -width);
-    out.push('z');
-}
-
 /// A mark's edge; the line lies within the mark.
-fn outline(out: &mut String, x: f64) {
-    area(out, (x + 0.5, TOP + 0.5), WIDTH - 1.0, HEIGHT - 1.0);
+fn outline(out: &mut Path, x: f64) {
+    out.rect(x + 0.5, TOP + 0.5, WIDTH - 1.0, HEIGHT - 1.0);
 }
 
 /// The heads of the columns, written upwards, under the names of their groups; each leads to its

@@ -1,7 +1,6 @@
 //! Numbers in, SVG text out. Geometry is exact and stable; all style is the theme's, by class.
 
 mod badge;
-mod bar;
 mod heat;
 mod history;
 mod letters;
@@ -14,7 +13,6 @@ mod svg;
 mod widths;
 
 pub use badge::{BADGE_INK, badge, badge_color};
-pub use bar::{Bar, bar};
 pub use heat::{Columns, Group, Head, Mark, heads, strip};
 pub use history::{History, Point, Standing, history};
 pub use parts::{Parts, parts};

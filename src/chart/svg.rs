@@ -31,35 +31,6 @@ impl Svg {
         svg
     }
 
-    /// A picture that only repeats what stands in words beside it.
-    pub fn decorative(class: &str, (width, height): (f64, f64)) -> Self {
-        let mut svg = Self {
-            out: String::with_capacity(256),
-        };
-        let _ = write!(
-            svg.out,
-            "<svg class=\"chart {class}\" viewBox=\"0 0 {} {}\" aria-hidden=\"true\">",
-            number(width),
-            number(height)
-        );
-        svg
-    }
-
-    pub fn rect(&mut self, class: &str, x: f64, y: f64, width: f64, height: f64) {
-        self.out.push_str("<rect class=\"");
-        self.out.push_str(class);
-        for (name, value) in [
-            ("\" x=\"", x),
-            ("\" y=\"", y),
-            ("\" width=\"", width),
-            ("\" height=\"", height),
-        ] {
-            self.out.push_str(name);
-            push_number(&mut self.out, value);
-        }
-        self.out.push_str("\"/>");
-    }
-
     /// An empty path is left out.
     pub fn path(&mut self, class: &str, path: &Path) {
         if path.0.is_empty() {
@@ -133,6 +104,9 @@ impl Svg {
     }
 }
 
+/// How many bytes most paths need.
+const TYPICAL_PATH: usize = 120;
+
 /// The data of a path under construction.
 #[derive(Default)]
 pub struct Path(String);
@@ -183,6 +157,9 @@ impl Path {
     }
 
     fn single(&mut self, command: char, value: f64) -> &mut Self {
+        if self.0.is_empty() {
+            self.0.reserve(TYPICAL_PATH);
+        }
         self.0.push(command);
         push_number(&mut self.0, value);
         self
@@ -192,9 +169,19 @@ impl Path {
         self.single(command, x).more(y)
     }
 
+    /// Data as it stands.
+    pub fn raw(&mut self, data: &str) -> &mut Self {
+        self.0.push_str(data);
+        self
+    }
+
+    pub fn data(&self) -> &str {
+        &self.0
+    }
+
     /// A further number; a minus parts it from the one before as well as a space does.
     fn more(&mut self, value: f64) -> &mut Self {
-        if (value * 100.0).round() >= 0.0 {
+        if hundredths(value) >= 0 {
             self.0.push(' ');
         }
         push_number(&mut self.0, value);
@@ -211,7 +198,7 @@ pub fn number(value: f64) -> String {
 
 /// Appends a number; digit by digit, for a page has hundreds of them and formatting is slow.
 pub fn push_number(out: &mut String, value: f64) {
-    let hundredths = (value * 100.0).round() as i64;
+    let hundredths = hundredths(value);
     if hundredths < 0 {
         out.push('-');
     }
@@ -222,31 +209,54 @@ pub fn push_number(out: &mut String, value: f64) {
     push_digits(out, whole);
     if rest > 0 {
         out.push('.');
-        push_digits(out, rest / 10);
+        out.push(digit(rest / 10));
         if rest % 10 > 0 {
-            push_digits(out, rest % 10);
+            out.push(digit(rest % 10));
         }
     }
+}
+
+/// Rounded, a half away from zero.
+fn hundredths(value: f64) -> i64 {
+    (value * 100.0 + 0.5_f64.copysign(value)) as i64
 }
 
 fn push_digits(out: &mut String, value: u64) {
-    if value >= 10 {
-        push_digits(out, value / 10);
+    match value {
+        0..10 => out.push(digit(value)),
+        10..100 => {
+            out.push(digit(value / 10));
+            out.push(digit(value % 10));
+        }
+        _ => {
+            push_digits(out, value / 100);
+            out.push(digit(value / 10 % 10));
+            out.push(digit(value % 10));
+        }
     }
-    out.push(char::from(b'0' + (value % 10) as u8));
+}
+
+fn digit(value: u64) -> char {
+    char::from(b'0' + (value % 10) as u8)
 }
 
 pub fn escape(out: &mut String, text: &str) {
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            c if c.is_control() => out.push(' '),
-            c => out.push(c),
-        }
+    let is_special = |c: char| matches!(c, '&' | '<' | '>' | '"') || c.is_control();
+    let mut rest = text;
+    while let Some(at) = rest.find(is_special) {
+        let (before, from) = rest.split_at(at);
+        out.push_str(before);
+        let mut chars = from.chars();
+        out.push_str(match chars.next() {
+            Some('&') => "&amp;",
+            Some('<') => "&lt;",
+            Some('>') => "&gt;",
+            Some('"') => "&quot;",
+            _ => " ",
+        });
+        rest = chars.as_str();
     }
+    out.push_str(rest);
 }
 
 #[cfg(test)]

@@ -44,7 +44,7 @@ pub fn split(text: &str) -> Split {
 /// The line that begins at `start`, without its `\n`, and where the next one begins.
 fn line(text: &str, start: usize) -> (&str, usize) {
     let rest = &text[start..];
-    match rest.find('\n') {
+    match memchr::memchr(b'\n', rest.as_bytes()) {
         Some(end) => (&rest[..end], start + end + 1),
         None => (rest, text.len()),
     }

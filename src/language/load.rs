@@ -253,7 +253,7 @@ fn words(
     let [first, last] = [(BOOK, first), (LAST_RESORT, last)].map(|(tongue, all)| {
         let all = all.into_iter();
         all.map(|(id, pieces)| (Box::<str>::from(id), Message::new(tongue, pieces)))
-            .collect::<HashMap<_, _>>()
+            .collect::<HashMap<_, _, ahash::RandomState>>()
     });
     let tongues = vec![
         Tongue::new(tag, |id| first.get(id)),

@@ -10,15 +10,22 @@ pub(super) struct Message {
     pub pieces: Vec<Piece>,
     /// The names of everything that it asks for, in alphabetical order.
     pub asks: Vec<Box<str>>,
+    /// How many bytes of text it has by itself, choices apart.
+    pub least: usize,
 }
 
 impl Message {
     pub fn new(tongue: usize, pieces: Vec<Piece>) -> Self {
         let asks = names(&pieces).into_iter().map(Box::from).collect();
+        let texts = pieces.iter().map(|piece| match piece {
+            Piece::Text(text) => text.len(),
+            _ => 0,
+        });
         Self {
             tongue,
-            pieces,
             asks,
+            least: texts.sum(),
+            pieces,
         }
     }
 }
@@ -95,11 +102,16 @@ impl Speaker<'_> {
     }
 
     fn choose<'c>(&self, choice: &'c Choice) -> &'c [Piece] {
-        let fits = |key: &Key| match (key, self.arg(&choice.name)) {
+        let told = self.arg(&choice.name);
+        let name = match told {
+            Some(Arg::Number(told)) => self.tongue.category(told),
+            Some(Arg::Text(told)) => told,
+            None => "",
+        };
+        let fits = |key: &Key| match (key, told) {
             (Key::Exact(number), Some(Arg::Number(told))) => *number == told,
-            (Key::Name(name), Some(Arg::Number(told))) => **name == *self.tongue.category(told),
-            (Key::Name(name), Some(Arg::Text(told))) => **name == *told,
-            _ => false,
+            (Key::Exact(_), _) => false,
+            (Key::Name(key), told) => told.is_some() && **key == *name,
         };
         let variants = &choice.variants;
         let variant = variants.iter().find(|(key, _)| fits(key));

@@ -29,6 +29,7 @@ impl Words {
         let message = self.messages.get(id);
         debug_assert!(message.is_some(), "no message `{id}`");
         if let Some(message) = message {
+            out.reserve(message.least + 16 * args.len());
             let tongue = &self.tongues[message.tongue];
             Speaker { tongue, args }.speak(out, &message.pieces);
         }

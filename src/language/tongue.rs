@@ -13,6 +13,8 @@ pub(super) struct Tongue {
     group: Box<str>,
     /// Small numbers in words, from 0.
     counts: Vec<Box<str>>,
+    /// The plural categories of the numbers from 0, for sentences ask for them often.
+    categories: Vec<&'static str>,
 }
 
 /// The numbers from 0 that may have words of their own.
@@ -31,8 +33,10 @@ impl Tongue {
                 .map(Box::<str>::from)
         };
         let counts: Option<Vec<Box<str>>> = COUNTS.into_iter().map(text).collect();
+        let rules = rules(tag);
         Self {
-            rules: rules(tag),
+            categories: (0..=100).map(|n| category(rules.as_ref(), n)).collect(),
+            rules,
             decimal: text("number_decimal").unwrap_or_else(|| ".".into()),
             group: text("number_group").unwrap_or_default(),
             counts: counts.unwrap_or_default(),
@@ -41,14 +45,12 @@ impl Tongue {
 
     /// The plural category of a number, as variants of messages name it.
     pub fn category(&self, number: u64) -> &'static str {
-        let category = self.rules.as_ref().and_then(|r| r.select(number).ok());
-        match category {
-            Some(PluralCategory::ZERO) => "zero",
-            Some(PluralCategory::ONE) => "one",
-            Some(PluralCategory::TWO) => "two",
-            Some(PluralCategory::FEW) => "few",
-            Some(PluralCategory::MANY) => "many",
-            Some(PluralCategory::OTHER) | None => "other",
+        let known = usize::try_from(number)
+            .ok()
+            .and_then(|n| self.categories.get(n));
+        match known {
+            Some(category) => category,
+            None => category(self.rules.as_ref(), number),
         }
     }
 
@@ -89,6 +91,17 @@ impl std::fmt::Debug for Tongue {
             .field("decimal", &self.decimal)
             .field("group", &self.group)
             .finish_non_exhaustive()
+    }
+}
+
+fn category(rules: Option<&PluralRules>, number: u64) -> &'static str {
+    match rules.and_then(|rules| rules.select(number).ok()) {
+        Some(PluralCategory::ZERO) => "zero",
+        Some(PluralCategory::ONE) => "one",
+        Some(PluralCategory::TWO) => "two",
+        Some(PluralCategory::FEW) => "few",
+        Some(PluralCategory::MANY) => "many",
+        Some(PluralCategory::OTHER) | None => "other",
     }
 }
 

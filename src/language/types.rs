@@ -65,7 +65,7 @@ impl Direction {
 pub struct Words {
     pub(super) direction: Direction,
     /// By id; the order never reaches output.
-    pub(super) messages: HashMap<Box<str>, Message>,
+    pub(super) messages: HashMap<Box<str>, Message, ahash::RandomState>,
     /// The book's language and English; a message knows which of them it is written in.
     pub(super) tongues: Vec<Tongue>,
     pub(super) own: Vec<OwnMessage>,

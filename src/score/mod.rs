@@ -79,7 +79,7 @@ pub fn score(assessment: &Assessment, target: Option<Target>, expired: &[GoalIx]
         answered: rated.answered,
         applicable: rated.applicable,
         oldest_answer: rated.oldest,
-        target: target.map(|target| outlook.gap(target)),
+        target: target.map(|target| outlook.gap(target, next.as_ref())),
         ahead: ladder.kpas_where(|kpa| {
             let position = ladder.position(kpa);
             next.as_ref().is_some_and(|next| position > next.position)

@@ -55,8 +55,8 @@ impl Outlook<'_> {
         })
     }
 
-    /// R13.
-    pub fn gap(&self, target: Target) -> TargetGap {
+    /// R13. The way to the target is that to the next level where they are the same.
+    pub fn gap(&self, target: Target, next: Option<&NextLevel>) -> TargetGap {
         let (ladder, asked) = (self.ladder, self.asked);
         let last = target.asked.ix().min(asked.len().saturating_sub(1));
         let missing = if target.asked <= self.level {
@@ -70,9 +70,11 @@ impl Outlook<'_> {
                 .map_or(Vec::new(), |asked| unmet(ladder, asked))
         };
         let gap = by_position(ladder, missing);
-        let way = || {
-            shortest(ladder, self.goals, PositionIx::new(last))
-                .unwrap_or_else(|| as_planned(ladder, self.goals, in_line(&gap)))
+        let to = PositionIx::new(last);
+        let way = || match next.filter(|next| next.position == to) {
+            Some(next) => next.shortest.clone(),
+            None => shortest(ladder, self.goals, to)
+                .unwrap_or_else(|| as_planned(ladder, self.goals, in_line(&gap))),
         };
         TargetGap {
             target,

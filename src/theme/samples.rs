@@ -1,8 +1,8 @@
 //! Views made by hand, one of every kind and of the extremes, for tests of templates.
 
 use crate::chart::{
-    Bar, Columns, Dimension, Due, Group, Head, History, Mark, Parts, Point, Profile, Roadmap,
-    Stairs, Standing, Step, Tread, bar, heads, history, parts, profile, roadmap, stairs, strip,
+    Columns, Dimension, Due, Group, Head, History, Mark, Parts, Point, Profile, Roadmap, Stairs,
+    Standing, Step, Tread, heads, history, parts, profile, roadmap, stairs, strip,
 };
 use crate::view::{
     ActivityView, AnswerGroup, Attention, Blocker, ChangeView, CommonFeatureView, CommonGap,
@@ -930,10 +930,11 @@ fn common_gaps(kpas: &[Kpa]) -> Vec<CommonGap<'static>> {
             teams: 4,
             of: 12,
             level: level(2),
-            bar: bar(&Bar {
-                value: 4.0,
+            bar: parts(&Parts {
+                sure: 4.0,
+                unsure: 0.0,
                 of: 12.0,
-                steps: 0,
+                outline: "bar-open",
             }),
         })
         .collect()

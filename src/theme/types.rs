@@ -11,6 +11,9 @@ use crate::language::Words;
 use crate::tree::{BookPath, SitePath};
 use crate::view::SiteView;
 
+/// How many bytes a report of some size has.
+const TYPICAL_PAGE: usize = 64 * 1024;
+
 /// A loaded and checked theme: templates with their helpers, and the assets to publish.
 #[derive(Debug)]
 pub struct Theme {
@@ -107,9 +110,10 @@ impl Theme {
 
     /// Renders a template such as `report.html`. The diagnostic of a failure points into the template.
     pub fn render(&self, template: &str, context: &Context) -> Result<Vec<u8>, Box<Diagnostic>> {
+        let mut bytes = Vec::with_capacity(TYPICAL_PAGE);
         self.tera
-            .render(template, context)
-            .map(String::into_bytes)
-            .map_err(|error| Box::new(errors::render(&error, &self.files)))
+            .render_to(template, context, &mut bytes)
+            .map_err(|error| Box::new(errors::render(&error, &self.files)))?;
+        Ok(bytes)
     }
 }

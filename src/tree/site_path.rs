@@ -32,14 +32,15 @@ impl SitePath {
 
     /// The relative link from this page to another file, percent-encoded where a URL needs it.
     pub fn link_to(&self, other: &SitePath) -> String {
-        let (mut here, mut there) = (&*self.0, &*other.0);
-        while let (Some((folder, rest)), Some((other, other_rest))) =
-            (here.split_once('/'), there.split_once('/'))
-            && folder == other
-        {
-            (here, there) = (rest, other_rest);
-        }
-        let ups = here.bytes().filter(|b| *b == b'/').count();
+        let (here, there) = (self.0.as_bytes(), other.0.as_bytes());
+        let equal = here.iter().zip(there).take_while(|(a, b)| a == b).count();
+        let is_slash = |b: &u8| *b == b'/';
+        let common = here[..equal]
+            .iter()
+            .rposition(is_slash)
+            .map_or(0, |at| at + 1);
+        let ups = here[common..].iter().filter(|b| is_slash(b)).count();
+        let there = &other.0[common..];
         let mut link = String::with_capacity(3 * ups + there.len());
         for _ in 0..ups {
             link.push_str("../");

@@ -89,7 +89,7 @@ impl<'s> Reader<'s> {
         while self.next < self.text.len() {
             let begin = self.next;
             let rest = &self.text[begin..];
-            let length = rest.find('\n').unwrap_or(rest.len());
+            let length = memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len());
             self.next = begin + length + 1;
             let whole = rest[..length].trim_end_matches(' ');
             let content = whole.trim_start_matches(' ');
@@ -234,7 +234,7 @@ impl<'s> Reader<'s> {
     /// A text in quotes without escapes, and where it ends.
     fn quoted(&self, start: usize, end: usize, quote: u8) -> Option<(Node<'s>, usize)> {
         let inner = &self.text[start + 1..end];
-        let length = inner.find(char::from(quote))?;
+        let length = memchr::memchr(quote, inner.as_bytes())?;
         let behind = start + length + 2;
         if (quote == b'"' && inner[..length].contains('\\'))
             || self.text[behind..end].starts_with(char::from(quote))

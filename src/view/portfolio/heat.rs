@@ -95,12 +95,12 @@ impl List<'_, '_> {
             let id = &model.kpa(*kpa).id;
             if of == 0 {
                 marks.push(Mark::NotApplicable);
-                next(&mut without).push_str(id);
+                next(&mut without, words).push_str(id);
             } else {
                 marks.push(Mark::Fill(f64::from(tally.satisfied) / f64::from(of)));
                 let n = tally.satisfied.into();
                 let told = [("kpa", id.into()), ("n", n), ("of", of.into())];
-                words.write(next(&mut shares), "row_share", &told);
+                words.write(next(&mut shares, words), "row_share", &told);
             }
         }
         let parts = [("row_satisfied", shares), ("row_not_applicable", without)];
@@ -112,7 +112,7 @@ impl List<'_, '_> {
     }
 
     fn say(&self, ids: &mut String, id: &str, score: &KpaScore) {
-        next(ids).push_str(id);
+        next(ids, self.presenter.words).push_str(id);
         if let ("unsatisfied", Some(share)) = (marks::state(score), score.score)
             && share.numerator > 0
         {
@@ -138,9 +138,9 @@ fn mark(score: &KpaScore) -> Mark {
 }
 
 /// The list, ready for its next item.
-fn next(list: &mut String) -> &mut String {
+fn next<'l>(list: &'l mut String, words: &Words) -> &'l mut String {
     if !list.is_empty() {
-        list.push_str(", ");
+        list.push_str(words.text("list_comma"));
     }
     list
 }

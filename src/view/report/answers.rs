@@ -11,7 +11,7 @@ use crate::view::{AnswerGroup, GapPhase, GoalRow, KpaBlock, marks};
 impl<'a> Body<'a, '_> {
     /// First the way to the next level in the roadmap's order, then what the target needs beyond it.
     pub(super) fn gaps(&self) -> Vec<GapPhase<'a>> {
-        let (model, card) = (self.model(), &self.report.card);
+        let card = &self.report.card;
         let mut phases = Vec::new();
         let mut shown: Vec<KpaIx> = Vec::new();
         if let Some(next) = &card.next {
@@ -29,7 +29,6 @@ impl<'a> Body<'a, '_> {
                 phases.push(self.phase("phase_target", *position, further.into_iter()));
             }
         }
-        let _ = model;
         phases
     }
 
@@ -89,25 +88,13 @@ impl<'a> Body<'a, '_> {
             name: link.name,
             href: link.href,
             state: marks::state(score),
-            text: self.state_in_words(ix),
+            text: marks::state_text(self.presenter.words, model, &self.report.card, ix),
             goals: model
                 .goals_of(ix)
                 .map(|goal| self.goal(goal, gap))
                 .collect(),
             narrative: self.kpa_narrative(&kpa.id, &kpa.formerly),
         }
-    }
-
-    /// `not satisfied, 75%`; `superseded, replaced by QNP`.
-    fn state_in_words(&self, ix: KpaIx) -> String {
-        let (words, model) = (self.presenter.words, self.model());
-        let mut text = marks::state_text(words, model, &self.report.card, ix);
-        if let Some(by) = self.report.card.kpas[ix.ix()].superseded_by {
-            text.push_str(", ");
-            let by = model.kpa(by).id.as_str();
-            words.write(&mut text, "replaced_by", &[("kpa", by.into())]);
-        }
-        text
     }
 
     pub(super) fn kpa_narrative(&self, id: &str, formerly: &[String]) -> String {

@@ -93,7 +93,7 @@ impl<'a> Body<'a, '_> {
         'a: 't,
     {
         let (step, kpa) = (&steps[at], next.roadmap[at]);
-        let plan = self.assessment().plan.iter().find(|item| item.kpa == kpa);
+        let plan = self.plan_for(kpa);
         chart::Step {
             id: step.id,
             effort: self.model().kpa(kpa).effort.points() as usize,
@@ -106,7 +106,7 @@ impl<'a> Body<'a, '_> {
                 Some(PlanStatus::Blocked) => StepStatus::Blocked,
                 Some(PlanStatus::Open) | None => StepStatus::Open,
             },
-            due: self.due(kpa).map(|due| chart::Due {
+            due: plan.and_then(|item| item.due).map(|due| chart::Due {
                 day: (due - self.assessment().date).get_days(),
                 date,
                 overdue: step.overdue,

@@ -20,6 +20,11 @@ impl<'a> Body<'a, '_> {
             .collect()
     }
 
+    /// What the team plans for a KPA.
+    pub(super) fn plan_for(&self, kpa: KpaIx) -> Option<&'a PlanItem> {
+        self.assessment().plan.iter().find(|item| item.kpa == kpa)
+    }
+
     pub(super) fn step(&self, at: usize, next: &NextLevel) -> StepView<'a> {
         let model = self.model();
         let StepEffect {
@@ -28,7 +33,7 @@ impl<'a> Body<'a, '_> {
             alone,
         } = next.steps[at];
         let kpa = model.kpa(ix);
-        let plan = self.assessment().plan.iter().find(|item| item.kpa == ix);
+        let plan = self.plan_for(ix);
         let due = plan.and_then(|item| item.due);
         let done = plan.is_some_and(|item| item.status == Some(PlanStatus::Done));
         let words = self.presenter.words;
@@ -128,7 +133,7 @@ impl<'a> Body<'a, '_> {
         }
         if stale {
             if !text.is_empty() {
-                text.push_str(", ");
+                text.push_str(words.text("list_comma"));
             }
             text.push_str(words.text("stale"));
         }

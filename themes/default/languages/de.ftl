@@ -556,7 +556,6 @@ open_goals_head = Offene Ziele
 due_head = Fällig
 way_to_level = Der Weg zu Stufe { $level }
 line_word = Zeile
-replaced_by = ersetzt durch { $kpa }
 
 ## Schritte und Wege
 

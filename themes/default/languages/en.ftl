@@ -584,7 +584,6 @@ open_goals_head = Open goals
 due_head = Due
 way_to_level = The way to level { $level }
 line_word = line
-replaced_by = replaced by { $kpa }
 
 ## Steps and ways
 

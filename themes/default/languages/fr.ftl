@@ -566,7 +566,6 @@ open_goals_head = Objectifs ouverts
 due_head = Échéance
 way_to_level = Le chemin vers le niveau { $level }
 line_word = ligne
-replaced_by = remplacé par { $kpa }
 
 ## Étapes et chemins
 
