@@ -74,10 +74,14 @@ mod tests {
         {
             marks.add(ink, 20.0 * i as f64, 0.0, 10.0);
         }
-        let mut svg = Svg::decorative("x", (140.0, 10.0));
+        let mut svg = Svg::open("x", "m", (140.0, 10.0), "", "");
         marks.draw(&mut svg);
         insta::assert_snapshot!(svg.close().replace("><", ">\n<"), @r#"
-        <svg class="chart x" viewBox="0 0 140 10" aria-hidden="true">
+        <svg class="chart x" viewBox="0 0 140 10" role="img" aria-labelledby="m-t m-d">
+        <title id="m-t">
+        </title>
+        <desc id="m-d">
+        </desc>
         <path class="c-empty" d="M20 0h10v10h-10zM40 0h10v10h-10zM60 0h10v10h-10zM80 0h10v10h-10z"/>
         <path class="c-ink" d="M0 0h10v10h-10zM20 3.25h10v6.75h-10zM40 5.75h10v4.25h-10zM60 8.25h10v1.75h-10z"/>
         <path class="c-na" d="M100 0h10v10h-10zM100 6l6-6M104 10l6-6"/>
