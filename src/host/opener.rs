@@ -143,7 +143,8 @@ impl Opener {
     }
 }
 
-fn limit(path: &BookPath) -> u64 {
+/// How large a file may be, in bytes.
+pub(super) fn limit(path: &BookPath) -> u64 {
     let extension = path.extension().to_ascii_lowercase();
     if TEXTS.contains(&extension.as_str()) {
         TEXT_LIMIT

@@ -160,6 +160,11 @@ pub(super) fn concerns(folders: &[String], path: &str) -> bool {
             .any(|folder| lies_in(folder, path) || is_reached(folder, path))
 }
 
+/// Whether a file at this path is the book's. Folders in their clean form.
+pub(super) fn holds(folders: &[String], path: &str) -> bool {
+    path == SETTINGS || folders.iter().any(|folder| is_reached(folder, path))
+}
+
 /// Whether a walk of `folder` comes to `scope`, if nothing else is in the way.
 fn is_reached(folder: &str, scope: &str) -> bool {
     lies_in(scope, folder) && !scope[folder.len()..].split('/').any(is_passed_over)

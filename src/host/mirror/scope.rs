@@ -83,7 +83,7 @@ impl Mirror {
 
     /// Whether the system says that the folder holds the names that it held when it was listed; it
     /// will be, otherwise. To list a folder of 10,000 files takes longer than all the rest.
-    fn is_listed(&mut self, folder: &str) -> bool {
+    pub(super) fn is_listed(&mut self, folder: &str) -> bool {
         let now = SystemTime::now();
         let stat = fs::symlink_metadata(self.root.join(folder)).map(|about| Stat::of(&about));
         match stat {
