@@ -13,5 +13,5 @@ pub use change::{Change, change};
 pub use editor::{EDITORS, Editor};
 pub use notice::notice;
 pub use page::{CLIENT, Content, STYLE};
-pub use problems::Problem;
-pub use state::{Answer, Preview, Shown, State, Status};
+pub use problems::{Problem, internal, outside};
+pub use state::{Answer, Preview, Shown, State, Status, reason};

@@ -47,9 +47,18 @@ pub type Texts<'t> = &'t dyn Fn(&BookPath) -> Option<&'t str>;
 
 /// Something that went wrong in the program itself.
 pub fn internal(message: String) -> Problem {
+    let help = "this is a mistake in Levelbook; please report it with what you changed last";
+    Problem {
+        help: vec![help.to_owned()],
+        ..outside(message)
+    }
+}
+
+/// Something outside of the book: a file that cannot be read.
+pub fn outside(message: String) -> Problem {
     Problem {
         severity: "error",
-        code: "internal-error",
+        code: "outside",
         message,
         file: None,
         line: None,

@@ -231,9 +231,28 @@ impl Preview {
 
     /// Puts a new state in the place of the last, which comes back: to give a large book back takes
     /// a while, and nobody has to wait for it.
-    pub fn set(&self, state: State) -> Arc<State> {
+    pub fn set(&self, mut state: State) -> Arc<State> {
         let mut current = self.state.write().unwrap_or_else(PoisonError::into_inner);
+        state.generation = current.generation + 1;
         std::mem::replace(&mut current, Arc::new(state))
+    }
+
+    /// Adds what the edits since the last commit do, if the book that was compared is still the one
+    /// that is shown; says whether that is news.
+    pub fn set_change(&self, compared: &Arc<Shown>, change: Option<Change>) -> bool {
+        let mut current = self.state.write().unwrap_or_else(PoisonError::into_inner);
+        let is_it = current.shown.as_ref().is_some_and(|shown| Arc::ptr_eq(shown, compared));
+        if !is_it || current.change == change {
+            return false;
+        }
+        let state = State {
+            generation: current.generation + 1,
+            change,
+            navigate: None,
+            ..(**current).clone()
+        };
+        *current = Arc::new(state);
+        true
     }
 
     pub fn set_editor(&self, editor: Editor) {
@@ -271,7 +290,7 @@ impl Preview {
             _ => before.shown.clone(),
         };
         State {
-            generation: before.generation + 1,
+            generation: before.generation,
             status,
             shown,
             errors,
@@ -285,7 +304,6 @@ impl Preview {
     pub fn failed(&self, problem: Problem) -> State {
         let before = self.state();
         State {
-            generation: before.generation + 1,
             status: Status::Errors,
             errors: vec![problem],
             navigate: None,
