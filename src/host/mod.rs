@@ -9,7 +9,11 @@ pub mod clock;
 mod error;
 pub mod fs;
 pub mod git;
+pub mod mirror;
 mod opener;
 pub mod publish;
+mod stat;
+mod walk;
+pub mod watch;
 
 pub use error::HostError;

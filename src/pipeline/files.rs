@@ -45,7 +45,7 @@ pub fn sort<'s>(sources: &'s Sources, src: &str) -> Files<'s> {
         models: Vec::new(),
         others: Vec::new(),
     };
-    for file in sources.files.values() {
+    for file in sources.all() {
         let Some(below) = file.path.below(src) else {
             continue;
         };
