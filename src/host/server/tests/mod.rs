@@ -1,0 +1,4 @@
+//! The server as its clients see it: raw sockets on 127.0.0.1.
+
+mod answers;
+mod client;
