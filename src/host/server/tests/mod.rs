@@ -2,3 +2,6 @@
 
 mod answers;
 mod client;
+mod hostile;
+mod life;
+mod limits;
