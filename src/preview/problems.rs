@@ -65,10 +65,7 @@ pub fn outside(message: String) -> Problem {
         column: None,
         label: None,
         excerpt: Vec::new(),
-        help: vec![
-            "this is a mistake in Levelbook; please report it with what you changed last"
-                .to_owned(),
-        ],
+        help: Vec::new(),
         related: Vec::new(),
         editor: None,
     }
