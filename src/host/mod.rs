@@ -9,8 +9,12 @@ pub mod clock;
 mod error;
 pub mod fs;
 pub mod git;
+pub mod mirror;
 mod opener;
 pub mod publish;
 pub mod server;
+mod stat;
+mod walk;
+pub mod watch;
 
 pub use error::HostError;
