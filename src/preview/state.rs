@@ -241,7 +241,10 @@ impl Preview {
     /// that is shown; says whether that is news.
     pub fn set_change(&self, compared: &Arc<Shown>, change: Option<Change>) -> bool {
         let mut current = self.state.write().unwrap_or_else(PoisonError::into_inner);
-        let is_it = current.shown.as_ref().is_some_and(|shown| Arc::ptr_eq(shown, compared));
+        let is_it = current
+            .shown
+            .as_ref()
+            .is_some_and(|shown| Arc::ptr_eq(shown, compared));
         if !is_it || current.change == change {
             return false;
         }

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use rayon::prelude::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
 use super::staleness::{age, age_key};
 use super::{Action, Change, Policy, Report, ReportIx, Satisfaction, Scorecard, Status, TeamIx};
@@ -43,7 +44,7 @@ pub(super) fn arrange(
             card: Arc::clone(card),
         }
     };
-    order.iter().enumerate().map(report).collect()
+    order.par_iter().enumerate().map(report).collect()
 }
 
 /// Team and place in `scored`, by team, model and date.

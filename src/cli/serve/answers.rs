@@ -9,7 +9,9 @@ pub struct Answers(pub Arc<Preview>);
 impl Application for Answers {
     fn answer(&self, request: &Request) -> Response {
         let answer = self.0.answer(&request.path, request.get("page"));
-        let policy = answer.policy.map(|policy| ("Content-Security-Policy", policy));
+        let policy = answer
+            .policy
+            .map(|policy| ("Content-Security-Policy", policy));
         Response {
             status: answer.status,
             content_type: answer.content_type.to_owned(),

@@ -160,7 +160,9 @@ impl<'a> Keeper<'a> {
             }) => {
                 diagnostics.extend(self.findings.iter().cloned());
                 diagnostic::sort(&mut diagnostics);
-                let page = changed.iter().find_map(|file| book.site().address(file).cloned());
+                let page = changed
+                    .iter()
+                    .find_map(|file| book.site().address(file).cloned());
                 let mut state = preview.next(book, sources.clone(), &diagnostics);
                 state.navigate = page;
                 self.report(diagnostics, term);

@@ -42,7 +42,10 @@ pub fn run(args: &args::Serve, term: &Term) -> Result<Outcome, Failure> {
 fn tell(args: &args::Serve, server: &Server, url: &str, keeper: &Keeper, term: &Term) {
     let port = server.address().port();
     if args.port.is_none() && port != *PORTS.start() {
-        term.say(&format!("note: port {} is taken; this is port {port}", PORTS.start()));
+        term.say(&format!(
+            "note: port {} is taken; this is port {port}",
+            PORTS.start()
+        ));
     }
     if !is_loopback(args.hostname) {
         term.say(&format!(
@@ -53,7 +56,10 @@ fn tell(args: &args::Serve, server: &Server, url: &str, keeper: &Keeper, term: &
     if let Some(notice) = keeper.notice() {
         term.say(&format!("note: {notice}"));
     }
-    term.say(&format!("{} is shown at {url} (Ctrl+C ends it)", keeper.name()));
+    term.say(&format!(
+        "{} is shown at {url} (Ctrl+C ends it)",
+        keeper.name()
+    ));
 }
 
 fn is_loopback(host: IpAddr) -> bool {

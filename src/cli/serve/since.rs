@@ -1,6 +1,6 @@
 use std::path::PathBuf;
-use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
 
 use super::announce;
 use crate::compare::compare;
@@ -68,5 +68,10 @@ fn difference(job: Job) -> Option<Change> {
     let before = session.evaluate(&input, &Silent).value.evaluation;
     let book = job.shown.book();
     let differences = compare(&before, book.evaluation());
-    Some(change(&base.revision, &differences, book.evaluation(), book.site()))
+    Some(change(
+        &base.revision,
+        &differences,
+        book.evaluation(),
+        book.site(),
+    ))
 }
