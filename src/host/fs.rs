@@ -1,61 +1,34 @@
 //! Reads a book into memory, and writes the few files that commands add to it.
 
-use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Component, Path, PathBuf};
 
-use rayon::prelude::{IntoParallelIterator, ParallelIterator};
-use walkdir::{DirEntry, WalkDir};
-
 use super::HostError;
+use super::opener::look_at;
 pub use super::opener::{Opened, Opener};
-use crate::tree::{BookPath, Refusal, Refused, SourceFile, Sources};
+use super::walk::Found;
+pub use super::walk::is_passed_over;
+use crate::tree::{Refused, Sources};
 
 /// Reads book.toml and every file below the folders, which are relative to `root`; a single file
 /// may be named as well. What is not there is left out; only `root` itself must exist. Dot files
 /// and editors' temporary files are passed over, and what may not be read is listed as refused.
 pub fn read(root: &Path, folders: &[&str]) -> Result<Sources, HostError> {
     let opener = Opener::new(root)?;
-    let mut found = Found::default();
-    found.files.extend(BookPath::new("book.toml"));
-    for folder in folders {
-        found.walk(root, folder)?;
-    }
-    let read: Vec<Read> = found
-        .files
-        .into_par_iter()
-        .map(|path| {
-            Ok(match opener.read(&path)? {
-                Opened::Bytes(bytes) => Read::File(SourceFile::new(path, bytes)),
-                Opened::Refused(refusal) => Read::Refused(Refused { path, refusal }),
-                Opened::Missing => Read::Missing,
-            })
-        })
-        .collect::<Result<_, HostError>>()?;
-
+    let mut found = Found::scan(root, folders, "")?;
     let mut sources = Sources::default();
-    for read in read {
-        match read {
-            Read::File(file) => {
-                sources.files.insert(file.path.clone(), file);
+    for (path, look) in look_at(&opener, found.files.into_iter().collect())? {
+        match look.opened {
+            Opened::Bytes(bytes) => sources.insert(path, bytes),
+            Opened::Refused(refusal) => {
+                found.refused.insert(Refused { path, refusal });
             }
-            Read::Refused(refused) => {
-                found.refused.insert(refused);
-            }
-            Read::Missing => {}
+            Opened::Missing => {}
         }
     }
     sources.refused = found.refused.into_iter().collect();
     Ok(sources)
-}
-
-/// Whether a file or folder of this name is no part of a book: hidden, or an editor's temporary.
-pub fn is_passed_over(name: &str) -> bool {
-    name.starts_with('.')
-        || name.ends_with('~')
-        || name.ends_with(".swp")
-        || (name.len() > 1 && name.starts_with('#') && name.ends_with('#'))
 }
 
 /// Writes a file that must not exist yet, and the folders above it.
@@ -163,148 +136,10 @@ fn create_parent(path: &Path) -> Result<(), HostError> {
     }
 }
 
-enum Read {
-    File(SourceFile),
-    Refused(Refused),
-    Missing,
-}
-
-#[derive(Default)]
-struct Found {
-    files: BTreeSet<BookPath>,
-    refused: BTreeSet<Refused>,
-}
-
-impl Found {
-    fn walk(&mut self, root: &Path, folder: &str) -> Result<(), HostError> {
-        let Some(base) = self.base(root, folder)? else {
-            return Ok(());
-        };
-        let start = root.join(&base);
-        let mut walk = WalkDir::new(&start)
-            .follow_links(false)
-            .follow_root_links(base.is_empty())
-            .sort_by_file_name()
-            .into_iter();
-        while let Some(entry) = walk.next() {
-            let entry = match entry {
-                Ok(entry) => entry,
-                Err(error) => match walk_error(error, &start) {
-                    Some(error) => return Err(error),
-                    None => continue,
-                },
-            };
-            let goes_on = entry.depth() == 0 && entry.file_type().is_dir()
-                || self.take(&base, &start, &entry);
-            if !goes_on && entry.file_type().is_dir() {
-                walk.skip_current_dir();
-            }
-        }
-        Ok(())
-    }
-
-    /// The clean form of a folder's path, empty for the root; `None` where there is nothing to walk.
-    fn base(&mut self, root: &Path, folder: &str) -> Result<Option<String>, HostError> {
-        let path = match BookPath::new(folder) {
-            Ok(path) => path,
-            Err(crate::tree::BadPath::Empty) => return Ok(Some(String::new())),
-            Err(reason) => {
-                return Err(HostError::OutsideBook {
-                    folder: folder.to_owned(),
-                    reason,
-                });
-            }
-        };
-        let mut part = String::new();
-        for name in path.as_str().split('/') {
-            if !part.is_empty() {
-                part.push('/');
-            }
-            part.push_str(name);
-            let place = root.join(&part);
-            match fs::symlink_metadata(&place) {
-                Ok(about) if about.is_symlink() => {
-                    if let Ok(path) = BookPath::new(&part) {
-                        self.refuse(path, Refusal::Symlink);
-                    }
-                    return Ok(None);
-                }
-                Ok(_) => {}
-                Err(error) if super::opener::is_missing(&error) => return Ok(None),
-                Err(error) => return Err(HostError::io("read", &place, error)),
-            }
-        }
-        Ok(Some(path.as_str().to_owned()))
-    }
-
-    /// Notes an entry; false where a folder is not to be entered.
-    fn take(&mut self, base: &str, start: &Path, entry: &DirEntry) -> bool {
-        let named = entry.depth() == 0;
-        if !named && is_passed_over(&entry.file_name().to_string_lossy()) {
-            return false;
-        }
-        let below = entry.path().strip_prefix(start).unwrap_or(entry.path());
-        let path = match book_path(base, below) {
-            Ok(path) => path,
-            Err(readable) => {
-                if let Ok(path) = BookPath::new(&readable) {
-                    self.refuse(path, Refusal::BadName);
-                }
-                return false;
-            }
-        };
-        let kind = entry.file_type();
-        if kind.is_symlink() {
-            self.refuse(path, Refusal::Symlink);
-        } else if kind.is_file() {
-            self.files.insert(path);
-        } else if !kind.is_dir() {
-            self.refuse(path, Refusal::NotAFile);
-        }
-        true
-    }
-
-    fn refuse(&mut self, path: BookPath, refusal: Refusal) {
-        self.refused.insert(Refused { path, refusal });
-    }
-}
-
-/// The path of what lies `below` the folder `base`, or its readable form where no book may hold it.
-fn book_path(base: &str, below: &Path) -> Result<BookPath, String> {
-    let mut text = base.to_owned();
-    let mut is_utf8 = true;
-    for part in below.iter() {
-        if !text.is_empty() {
-            text.push('/');
-        }
-        is_utf8 &= part.to_str().is_some();
-        text.push_str(&part.to_string_lossy());
-    }
-    match BookPath::new(&text) {
-        Ok(path) if is_utf8 => Ok(path),
-        _ => Err(text
-            .chars()
-            .map(|c| match c {
-                '\\' | ':' => '\u{fffd}',
-                c if c.is_control() => '\u{fffd}',
-                c => c,
-            })
-            .collect()),
-    }
-}
-
-/// An error of the walk; `None` where something vanished between listing and looking.
-fn walk_error(error: walkdir::Error, start: &Path) -> Option<HostError> {
-    let path = error.path().unwrap_or(start).to_owned();
-    let error = error
-        .into_io_error()
-        .unwrap_or_else(|| io::Error::other("the folder contains itself"));
-    (!super::opener::is_missing(&error)).then(|| HostError::io("read", &path, error))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tree::BookPath;
 
     fn book(files: &[(&str, &[u8])]) -> tempfile::TempDir {
         let folder = tempfile::tempdir().unwrap();

@@ -2,7 +2,10 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::{IntoParallelIterator, ParallelIterator};
+
 use super::HostError;
+use super::stat::Stat;
 use crate::tree::{BookPath, Refusal};
 
 const MIB: u64 = 1024 * 1024;
@@ -27,6 +30,31 @@ pub enum Opened {
     Bytes(Vec<u8>),
     Refused(Refusal),
     Missing,
+}
+
+/// A file that was opened, and what the system said about it before it was read.
+#[derive(Debug)]
+pub(super) struct Look {
+    pub opened: Opened,
+    /// `None` where there was nothing to read.
+    pub stat: Option<Stat>,
+}
+
+impl Look {
+    fn without(opened: Opened) -> Self {
+        Self { opened, stat: None }
+    }
+}
+
+/// Reads many files, in any order on the disk and in the given one in the result.
+pub(super) fn look_at(
+    opener: &Opener,
+    paths: Vec<BookPath>,
+) -> Result<Vec<(BookPath, Look)>, HostError> {
+    paths
+        .into_par_iter()
+        .map(|path| opener.look(&path).map(|look| (path, look)))
+        .collect()
 }
 
 impl Opener {
@@ -55,12 +83,17 @@ impl Opener {
 
     /// Reads a file: texts up to 1 MiB, all others up to 64 MiB.
     pub fn read(&self, path: &BookPath) -> Result<Opened, HostError> {
+        self.look(path).map(|look| look.opened)
+    }
+
+    /// Reads a file as [`Opener::read`] does, with what a later look can be compared with.
+    pub(super) fn look(&self, path: &BookPath) -> Result<Look, HostError> {
         let result = self.open(path).and_then(|opened| match opened {
             Ok(file) => read_limited(file, limit(path)),
-            Err(refusal) => Ok(Opened::Refused(refusal)),
+            Err(refusal) => Ok(Look::without(Opened::Refused(refusal))),
         });
         match result {
-            Err(error) if is_missing(&error) => Ok(Opened::Missing),
+            Err(error) if is_missing(&error) => Ok(Look::without(Opened::Missing)),
             other => other.map_err(|e| HostError::io("read", &self.root.join(path.as_str()), e)),
         }
     }
@@ -119,22 +152,27 @@ fn limit(path: &BookPath) -> u64 {
     }
 }
 
-fn read_limited(file: File, limit: u64) -> io::Result<Opened> {
+fn read_limited(file: File, limit: u64) -> io::Result<Look> {
     let about = file.metadata()?;
+    let refused = |refusal| Ok(Look::without(Opened::Refused(refusal)));
     if !about.is_file() {
-        return Ok(Opened::Refused(Refusal::NotAFile));
+        return refused(Refusal::NotAFile);
     }
-    let too_large = |size| Ok(Opened::Refused(Refusal::TooLarge { size, limit }));
+    let too_large = |size| refused(Refusal::TooLarge { size, limit });
     if about.len() > limit {
         return too_large(about.len());
     }
+    let stat = Stat::of(&about);
     let mut bytes = Vec::with_capacity(about.len() as usize + 1);
     // The file may grow while it is read.
     let read = file.take(limit + 1).read_to_end(&mut bytes)? as u64;
     if read > limit {
         return too_large(read);
     }
-    Ok(Opened::Bytes(bytes))
+    Ok(Look {
+        opened: Opened::Bytes(bytes),
+        stat: Some(stat),
+    })
 }
 
 pub(super) fn is_missing(error: &io::Error) -> bool {

@@ -67,7 +67,7 @@ fn own_files<'s>(
 ) -> BTreeMap<LanguageIdentifier, &'s SourceFile> {
     let mut own = BTreeMap::new();
     let folder = format!("themes/{theme}/languages");
-    for file in sources.files.values() {
+    for file in sources.all() {
         if file.path.below(&folder).is_none() {
             continue;
         }

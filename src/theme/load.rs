@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use tera::Value;
 
 use super::assets::{self, Files};
@@ -59,12 +61,13 @@ impl Theme {
         });
         tera.global_context().insert_value("theme", theme);
         let theme = Theme {
-            tera,
-            files,
-            styles: published.linked("css", "style.css", &extras),
-            scripts: published.linked("js", "script.js", &extras),
-            style_text: published.style_text(&extras),
-            assets: published.assets,
+            tera: Arc::new(tera),
+            files: Arc::new(files),
+            styles: published.linked("css", "style.css", &extras).into(),
+            scripts: published.linked("js", "script.js", &extras).into(),
+            style_text: published.style_text(&extras).into(),
+            assets: published.assets.into(),
+            site: Value::none(),
         };
         Checked::new(theme, diagnostics)
     }

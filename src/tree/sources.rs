@@ -5,9 +5,10 @@ use std::sync::Arc;
 use super::{BookPath, Digest, SitePath};
 
 /// Everything that a run reads, held once and never changed: all later stages are functions of it.
+/// A clone shares the files, so that it is cheap.
 #[derive(Clone, Default, Debug)]
 pub struct Sources {
-    pub files: BTreeMap<BookPath, SourceFile>,
+    pub files: BTreeMap<BookPath, Arc<SourceFile>>,
     /// Files that were found and not read, each with the reason.
     pub refused: Vec<Refused>,
 }
@@ -86,7 +87,7 @@ impl SourceFile {
 
 impl Sources {
     pub fn get(&self, path: &BookPath) -> Option<&SourceFile> {
-        self.files.get(path)
+        self.files.get(path).map(Arc::as_ref)
     }
 
     pub fn text(&self, path: &BookPath) -> Option<&str> {
@@ -94,14 +95,18 @@ impl Sources {
     }
 
     pub fn insert(&mut self, path: BookPath, bytes: Vec<u8>) {
-        self.files
-            .insert(path.clone(), SourceFile::new(path, bytes));
+        let file = Arc::new(SourceFile::new(path.clone(), bytes));
+        self.files.insert(path, file);
+    }
+
+    /// All files, in the order of their paths.
+    pub fn all(&self) -> impl Iterator<Item = &SourceFile> {
+        self.files.values().map(Arc::as_ref)
     }
 
     /// The files below a folder, in the order of their paths.
     pub fn below<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = &'a SourceFile> {
-        self.files
-            .values()
+        self.all()
             .filter(move |file| file.path.below(folder).is_some())
     }
 
