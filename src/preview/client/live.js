@@ -23,7 +23,6 @@ const WORDS = {
   shownIsOld: "The page shows the last good state.",
   more: ["and 1 more", "and {n} more"],
   help: "Help:",
-  line: "line {n}",
   copy: "Copy {place}",
   copied: "Copied {place}",
   notCopied: "Open {place}",
@@ -687,19 +686,27 @@ function excerptLine({ number, text, from, to }, label) {
   const line = make("span", { class: "text" });
   if (!isMarked) line.append(text);
   else line.append(cut(0, from), make("mark", {}, cut(from, Math.max(to, from + 1)) || " "), cut(Math.max(to, from + 1)));
-  const row = make("div", { class: "row" }, make("span", { class: "number", "aria-label": say("line", { n: number }) }, String(number)), line);
-  if (isMarked && label) row.append(make("span", { class: "label" }, label));
-  return row;
+  const row = (number, text) => make("div", { class: "row" }, make("span", { class: "number" }, number), text);
+  const rows = [row(String(number), line)];
+  // Below the mark, and never so far to the right that nobody sees it.
+  const indent = " ".repeat(Math.min(from, 24));
+  if (isMarked && label) rows.push(row("", make("span", { class: "label" }, indent + "↑ " + label)));
+  return rows;
+}
+
+// Words in backquotes are quoted from the source.
+function quoted(tag, attributes, text) {
+  return make(tag, attributes, ...String(text).split("`").map((part, i) => i % 2 ? make("code", {}, part) : part));
 }
 
 function problemItem(problem) {
-  const excerpt = (problem.excerpt || []).map(line => excerptLine(line, problem.label));
+  const excerpt = (problem.excerpt || []).flatMap(line => excerptLine(line, problem.label));
   return make("li", { class: problem.severity },
     make("p", { class: "head" }, make("span", { class: "severity" }, say(problem.severity === "error" ? "error" : "warning")),
       " ", make("code", {}, problem.code || ""), " ", placeLink(problem)),
-    make("p", { class: "message" }, problem.message),
+    quoted("p", { class: "message" }, problem.message),
     excerpt.length ? make("div", { class: "excerpt" }, ...excerpt) : null,
-    ...(problem.help || []).map(text => make("p", { class: "help" }, make("b", {}, say("help")), " ", text)),
+    ...(problem.help || []).map(text => make("div", { class: "help" }, make("b", {}, say("help")), " ", quoted("span", {}, text))),
     ...(problem.related || []).map(place => make("p", { class: "related" }, placeLink(place), " ", place.message)));
 }
 
