@@ -112,7 +112,7 @@ impl Native {
             if now >= limit {
                 return Ok(());
             }
-            let is_quiet = now >= quiet;
+            let is_quiet = received != Some(true) && now >= quiet;
             if is_quiet && !git && (has_waited || !batch.is_in_between()) {
                 return Ok(());
             }

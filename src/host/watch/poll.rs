@@ -33,7 +33,7 @@ struct Mark {
     digest: Option<Digest>,
 }
 
-const EVERY: Duration = Duration::from_millis(300);
+const EVERY: Duration = Duration::from_millis(if cfg!(test) { 30 } else { 300 });
 /// Looking takes one part in so many of the time.
 const SHARE: u32 = 15;
 
