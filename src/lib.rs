@@ -6,6 +6,7 @@
 pub mod assessment;
 pub mod chart;
 pub mod cli;
+pub mod compare;
 pub mod config;
 pub mod data;
 pub mod diagnostic;
@@ -15,6 +16,7 @@ pub mod host;
 pub mod language;
 pub mod model;
 pub mod pipeline;
+pub mod preview;
 pub mod render;
 pub mod score;
 pub mod site;

@@ -37,6 +37,8 @@ struct Found {
     note: Option<Box<str>>,
     evidence: Vec<Evidence>,
     on: Option<Date>,
+    rating_span: Span,
+    note_span: Option<Span>,
 }
 
 impl Reading<'_, '_> {
@@ -95,6 +97,8 @@ impl Reading<'_, '_> {
             note: found.note,
             evidence: found.evidence,
             on: found.on,
+            rating_span: found.rating_span,
+            note_span: found.note_span,
             span: Span {
                 start: key.span.start,
                 end: value.span.end,
@@ -150,14 +154,20 @@ impl Reading<'_, '_> {
             note: None,
             evidence: Vec::new(),
             on: None,
+            rating_span: Span::default(),
+            note_span: None,
         };
         match &value.kind {
-            Kind::Scalar { text, .. } => found.rating = self.rating(text, value.span),
+            Kind::Scalar { text, .. } => {
+                found.rating = self.rating(text, value.span);
+                found.rating_span = value.span;
+            }
             Kind::Map(_) => {
                 let Some(record) = self.decoder.record(value, &ANSWER) else {
                     return found;
                 };
                 if let Some(node) = record.get("rating") {
+                    found.rating_span = node.span;
                     found.rating = match node.text() {
                         Some(text) => self.rating(text, node.span),
                         None => {
@@ -166,7 +176,10 @@ impl Reading<'_, '_> {
                         }
                     };
                 }
-                found.note = record.get("note").and_then(|node| self.short_text(node));
+                if let Some(node) = record.get("note") {
+                    found.note = self.short_text(node);
+                    found.note_span = found.note.is_some().then_some(node.span);
+                }
                 if let Some(node) = record.get("evidence") {
                     found.evidence = self.evidence(node);
                 }

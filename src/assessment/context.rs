@@ -38,6 +38,8 @@ pub struct Assessed {
     /// Ids that the model does not have. Whether they are errors or warnings is known only when
     /// the newest assessment of the team and model is: [`super::gather`] reports them.
     pub unresolved: Vec<Unresolved>,
+    /// Evidence was looked up among the files of the book: which there are matters.
+    pub looks_up_files: bool,
 }
 
 /// A team as its own file introduces it.
@@ -64,6 +66,8 @@ pub(super) struct Reading<'a, 'f> {
     /// The date of the assessment and its place; `None` where it could not be read.
     pub date: Option<(Date, Span)>,
     pub unresolved: Vec<Unresolved>,
+    /// As in [`Assessed::looks_up_files`].
+    pub looks_up_files: bool,
 }
 
 /// For how many unknown ids of a file the nearest one is looked for, so that a file full of them is

@@ -40,6 +40,7 @@ pub fn assess(parsed: Parsed<'_>, role: &Role, context: &Context<'_>) -> Checked
         assessment: None,
         later: false,
         unresolved: Vec::new(),
+        looks_up_files: false,
     };
     match role {
         Role::OneFileTeam { team } => one_file(team, &front, &mut decoder, context, &mut assessed),

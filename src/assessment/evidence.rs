@@ -178,6 +178,7 @@ impl Reading<'_, '_> {
 
     /// A file of the book. Where there is none, the evidence stays as text, so that no page links to nothing.
     fn file(&mut self, text: &str, span: Span) -> EvidenceTarget {
+        self.looks_up_files = true;
         let (link, fragment) = match text.split_once('#') {
             Some((link, fragment)) => (link, Some(fragment)),
             None => (text, None),

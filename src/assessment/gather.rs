@@ -2,6 +2,8 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 use super::context::{Assessed, Context, Introduction, Unresolved};
 use super::team::{default_team, derived_slug, no_slug};
 use super::{Assessment, Role, Team};
@@ -252,7 +254,9 @@ fn later_left_out(count: u32, context: &Context<'_>) -> Diagnostic {
 /// Sorts the assessments, keeps the first of each team, model and date, and reports unknown ids:
 /// an error in the newest assessment of a team and model, a warning in older ones.
 fn dated(files: Vec<&Assessed>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Arc<Assessment>> {
-    let key = |a: &Arc<Assessment>| (a.team.clone(), a.model.id.clone(), a.date);
+    fn key(a: &Assessment) -> (&str, &str, Date) {
+        (&a.team, &a.model.id, a.date)
+    }
     let mut all: Vec<(&Arc<Assessment>, &[Unresolved])> = Vec::new();
     for file in files {
         match &file.assessment {
@@ -261,9 +265,7 @@ fn dated(files: Vec<&Assessed>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Arc<As
             None => report_unresolved(&file.unresolved, true, diagnostics),
         }
     }
-    all.sort_by(|(a, _), (b, _)| {
-        (&a.team, &a.model.id, a.date).cmp(&(&b.team, &b.model.id, b.date))
-    });
+    all.sort_by(|(a, _), (b, _)| key(a).cmp(&key(b)));
     let mut kept: Vec<Arc<Assessment>> = Vec::with_capacity(all.len());
     for (ix, (assessment, unresolved)) in all.iter().enumerate() {
         let newest = all.get(ix + 1).is_none_or(|(next, _)| {

@@ -92,9 +92,11 @@ pub(super) fn read_assessment(
         lines: &lines,
         date,
         unresolved: Vec::new(),
+        looks_up_files: false,
     };
     let assessment = reading.assessment(team, record, &model, &assessed.document);
     assessed.unresolved = reading.unresolved;
+    assessed.looks_up_files = reading.looks_up_files;
     assessed.assessment = assessment.filter(|_| counts).map(Arc::new);
 }
 

@@ -15,7 +15,9 @@ pub fn redact(assessment: &Assessment, hide: &BTreeSet<Hide>) -> Assessment {
     let mut out = assessment.clone();
     let hides = |what| hide.contains(&what);
     if hides(Hide::Notes) {
-        out.answers.iter_mut().for_each(|a| a.note = None);
+        out.answers
+            .iter_mut()
+            .for_each(|a| (a.note, a.note_span) = (None, None));
         out.plan.iter_mut().for_each(|item| item.note = None);
         out.buy_in.iter_mut().for_each(|player| player.note = None);
     }

@@ -110,6 +110,10 @@ pub struct Answer {
     pub on: Option<Date>,
     /// Key and value, absolute in the file.
     pub span: Span,
+    /// The rating alone, where an editor would write another; empty where none is written.
+    pub rating_span: Span,
+    /// The text of the note.
+    pub note_span: Option<Span>,
     /// Of the key, from 1.
     pub line: u32,
 }

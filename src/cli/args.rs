@@ -1,3 +1,4 @@
+use std::net::IpAddr;
 use std::path::PathBuf;
 
 use clap::{ArgAction, CommandFactory, Parser, Subcommand, ValueEnum};
@@ -49,6 +50,8 @@ pub enum Command {
     New(New),
     /// Build the site
     Build(Build),
+    /// Show the site while it is written, and follow every change
+    Serve(Serve),
     /// Do everything that `build` does, and publish nothing
     Check(Check),
     /// Show level, gaps and roadmap in the terminal
@@ -190,6 +193,38 @@ pub struct Build {
     /// Print how long each stage took
     #[arg(long)]
     pub timings: bool,
+}
+
+#[derive(clap::Args, Debug)]
+pub struct Serve {
+    #[command(flatten)]
+    pub book: BookArgs,
+    /// The port; default: 3000, or the next free one up to 3010
+    #[arg(short, long, value_name = "PORT")]
+    pub port: Option<u16>,
+    /// The address to listen at; any other than this machine's own lets others read the book
+    #[arg(short = 'n', long, value_name = "IP", default_value = "127.0.0.1")]
+    pub hostname: IpAddr,
+    /// Open the start page
+    #[arg(short, long)]
+    pub open: bool,
+    /// How changes are noticed; `poll` works on network drives, too
+    #[arg(long, value_name = "HOW", default_value = "native")]
+    pub watcher: Watcher,
+    /// Let open pages follow the file that is edited
+    #[arg(long)]
+    pub navigate: bool,
+    /// What opens a source line; wins over `editor` of book.toml
+    #[arg(long, value_name = "EDITOR")]
+    pub editor: Option<String>,
+}
+
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Watcher {
+    /// By the system's own notices
+    Native,
+    /// By looking again and again
+    Poll,
 }
 
 #[derive(clap::Args, Debug)]

@@ -215,7 +215,7 @@ pub fn outcome(diagnostics: &[Diagnostic], strict: bool) -> Outcome {
 }
 
 /// Hands the page to whatever opens pages here; that it cannot be opened fails nothing.
-fn open(page: &std::path::Path, term: &Term) {
+pub fn open(page: &std::path::Path, term: &Term) {
     let (program, first) = if cfg!(target_os = "macos") {
         ("open", None)
     } else if cfg!(windows) {

@@ -39,7 +39,7 @@ pub fn load(dir: &Path, date: Option<Date>) -> Result<Loaded, Failure> {
 }
 
 /// Settings from the environment: `LEVELBOOK_BOOK__TITLE` and the like.
-fn overrides() -> Vec<(String, String)> {
+pub fn overrides() -> Vec<(String, String)> {
     let mut pairs: Vec<(String, String)> = std::env::vars_os()
         .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)))
         .filter(|(name, _)| name.starts_with(PREFIX))
@@ -49,7 +49,7 @@ fn overrides() -> Vec<(String, String)> {
 }
 
 /// Today is, first found: `--date`, `as-of`, `SOURCE_DATE_EPOCH`, the UTC date.
-fn stamp(dir: &Path, config: &Config, date: Option<Date>) -> Result<Stamp, Failure> {
+pub fn stamp(dir: &Path, config: &Config, date: Option<Date>) -> Result<Stamp, Failure> {
     let explicit = match date.or(config.maturity.as_of) {
         Some(date) => Some(date),
         None => epoch()?,

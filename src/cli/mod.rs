@@ -15,6 +15,7 @@ mod new;
 mod notes;
 mod progress;
 mod schema;
+mod serve;
 mod show;
 mod term;
 mod theme;
@@ -103,6 +104,7 @@ fn run(args: &Args, term: &Term) -> Result<Outcome, Failure> {
         Command::Init(args) => init::run(args, term),
         Command::New(args) => new::run(args, term),
         Command::Build(args) => build::run(args, term),
+        Command::Serve(args) => serve::run(args, term),
         Command::Check(args) => check::run(args, term),
         Command::Show(args) => show::run(args, term),
         Command::Export(args) => export::run(args, term),

@@ -66,6 +66,7 @@ impl Reader<'_, '_> {
         }
         if let Some(build) = self.decoder.record_at(&root, "build", &BUILD) {
             config.build.extra_watch_dirs = self.decoder.texts_at(&build, "extra-watch-dirs");
+            config.build.editor = self.decoder.text_at(&build, "editor");
         }
         self.folders(&root, &mut config);
         if let Some(output) = self.decoder.record_at(&root, "output", &OUTPUT) {

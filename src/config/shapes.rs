@@ -55,6 +55,11 @@ pub(super) static BUILD: Shape = Shape {
             TEXTS,
             "Further folders whose changes `serve` notices.",
         ),
+        Key::optional(
+            "editor",
+            Type::Text,
+            "What opens a source line from the live preview: vscode, vscodium, cursor, zed, idea, sublime, textmate, emacs, none, or an address with {path}, {line} and {column}; default: vscode.",
+        ),
     ],
 };
 

@@ -33,6 +33,8 @@ pub struct Build {
     pub build_dir: String,
     /// As written: relative to the book, or absolute.
     pub extra_watch_dirs: Vec<String>,
+    /// As written: a name, or the form of an address.
+    pub editor: Option<String>,
 }
 
 /// `[output.html]`
@@ -168,6 +170,7 @@ impl Default for Build {
         Self {
             build_dir: "book".to_owned(),
             extra_watch_dirs: Vec::new(),
+            editor: None,
         }
     }
 }

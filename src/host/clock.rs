@@ -1,5 +1,7 @@
 //! The only place that asks what day it is.
 
+use std::time::Duration;
+
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::Offset;
@@ -7,6 +9,13 @@ use jiff::tz::Offset;
 /// Today's date in UTC by the system's clock.
 pub fn today_utc() -> Date {
     Offset::UTC.to_datetime(Timestamp::now()).date()
+}
+
+/// How long it is until the next day begins in UTC, and a moment more.
+pub fn until_tomorrow_utc() -> Duration {
+    const DAY: u64 = 24 * 60 * 60;
+    let seconds = Timestamp::now().as_second().rem_euclid(DAY as i64);
+    Duration::from_secs(DAY - seconds.unsigned_abs() + 1)
 }
 
 /// The UTC date of a `SOURCE_DATE_EPOCH`: whole seconds since 1970, as reproducible-builds.org

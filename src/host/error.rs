@@ -1,4 +1,5 @@
 use std::io;
+use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
 
 use crate::tree::BadPath;
@@ -35,6 +36,17 @@ pub enum HostError {
     /// Something that is not ours lies where a file of the site belongs.
     #[error("`{}` was not written by Levelbook, and the site needs its place", .path.display())]
     InTheWay { path: PathBuf },
+    #[error("port {} of {} is in use", .address.port(), .address.ip())]
+    PortTaken { address: SocketAddr },
+    #[error("the ports {first} to {last} of {host} are all in use")]
+    NoFreePort { host: IpAddr, first: u16, last: u16 },
+    #[error("this machine has no address {host}")]
+    NoAddress { host: IpAddr },
+    #[error("cannot listen on {address}: {}", plain(.error))]
+    Listen {
+        address: SocketAddr,
+        error: io::Error,
+    },
 }
 
 impl HostError {
@@ -69,7 +81,16 @@ impl HostError {
             Self::Exists { .. } => "choose another name, or remove it first",
             Self::NoFolder { .. } => "check the spelling of the path",
             Self::OutsideBook { .. } => "write a path relative to the folder of book.toml",
-            Self::Io { .. } | Self::NotAFolder { .. } => return None,
+            Self::PortTaken { .. } | Self::NoFreePort { .. } => {
+                "end the program that uses it, or choose another port with `-p`"
+            }
+            Self::NoAddress { .. } => {
+                "choose 127.0.0.1, or 0.0.0.0 for every address of this machine"
+            }
+            Self::Listen { error, .. } if error.kind() == io::ErrorKind::PermissionDenied => {
+                "choose a port from 1024 on with `-p`"
+            }
+            Self::Listen { .. } | Self::Io { .. } | Self::NotAFolder { .. } => return None,
         })
     }
 }

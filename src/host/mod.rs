@@ -1,4 +1,4 @@
-//! The outside world: files, git, the clock. Nothing below the command line reads or writes it.
+//! The outside world: files, git, the clock, the network. Nothing below the command line reads or writes it.
 //!
 //! Every read of a book's file goes through [`fs::Opener`], every write of a site through
 //! [`publish::Publisher`].
@@ -12,6 +12,7 @@ pub mod git;
 pub mod mirror;
 mod opener;
 pub mod publish;
+pub mod server;
 mod stat;
 mod walk;
 pub mod watch;

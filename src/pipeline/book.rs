@@ -1,6 +1,7 @@
 use std::sync::Arc;
 
-use super::Stamp;
+use super::design::Design;
+use super::{Input, Stamp};
 use crate::config::Config;
 use crate::export::Exporter;
 use crate::language::Words;
@@ -13,9 +14,9 @@ use crate::view::{self, Presenter};
 /// A compiled book: everything known about it, and its pages as a plan.
 pub struct Book {
     config: Config,
-    registry: Registry,
-    evaluation: Evaluation,
-    site: Site,
+    registry: Arc<Registry>,
+    evaluation: Arc<Evaluation>,
+    site: Arc<Site>,
     theme: Theme,
     words: Arc<Words>,
     stamp: Stamp,
@@ -23,30 +24,29 @@ pub struct Book {
 
 impl Book {
     pub(super) fn new(
-        config: Config,
-        registry: Registry,
-        evaluation: Evaluation,
-        site: Site,
-        mut theme: Theme,
-        words: Arc<Words>,
-        stamp: Stamp,
+        input: &Input<'_>,
+        registry: Arc<Registry>,
+        evaluation: Arc<Evaluation>,
+        site: Arc<Site>,
+        design: &Design,
     ) -> Self {
+        let mut theme = (*design.theme).clone();
         let shared = view::site(
-            &config,
+            &input.config,
             &site,
-            &words,
+            &design.words,
             theme.style_paths().to_vec(),
             theme.script_paths().to_vec(),
         );
         theme.set_site(&shared);
         Self {
-            config,
+            config: input.config.clone(),
             registry,
             evaluation,
             site,
             theme,
-            words,
-            stamp,
+            words: Arc::clone(&design.words),
+            stamp: input.stamp.clone(),
         }
     }
 

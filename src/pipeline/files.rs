@@ -7,7 +7,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::document::parse;
 use crate::model::{Decoded, decode};
 use crate::site::{PageDoc, read_page};
-use crate::tree::{BookPath, Place, Refusal, SourceFile, Sources, Span};
+use crate::tree::{BookPath, Digest, Place, Refusal, SourceFile, Sources, Span};
 
 /// The Markdown files of the book by what they are.
 pub struct Files<'s> {
@@ -17,11 +17,27 @@ pub struct Files<'s> {
 }
 
 /// What a Markdown file became.
+#[derive(Clone)]
 pub enum Piece {
     Team(Arc<Assessed>),
     Page(PageDoc),
     /// Nothing could be read.
     None,
+}
+
+/// A file that was read, with what is wrong with it.
+pub struct ReadFile {
+    /// Of the file's bytes.
+    pub digest: Digest,
+    pub piece: Piece,
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl ReadFile {
+    /// Whether other files of the book decided what became of this one.
+    pub fn looks_up_files(&self) -> bool {
+        matches!(&self.piece, Piece::Team(assessed) if assessed.looks_up_files)
+    }
 }
 
 pub fn sort<'s>(sources: &'s Sources, src: &str) -> Files<'s> {
@@ -54,26 +70,23 @@ pub fn read_models(files: &[&SourceFile], diagnostics: &mut Vec<Diagnostic>) -> 
     models
 }
 
-/// Parses and decodes the files of teams and pages, in parallel and in their order.
+/// Parses and decodes files of teams and pages, in parallel and in their order.
 pub fn read_others(
     files: &[(&SourceFile, Role)],
     context: &Context<'_>,
     done: &(dyn Fn() + Sync),
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<Piece> {
-    let read: Vec<(Piece, Vec<Diagnostic>)> = files
+) -> Vec<Arc<ReadFile>> {
+    files
         .par_iter()
         .map(|(file, role)| {
-            let mut own = Vec::new();
-            let piece = read_one(file, role, context, &mut own);
+            let mut diagnostics = Vec::new();
+            let piece = read_one(file, role, context, &mut diagnostics);
             done();
-            (piece, own)
-        })
-        .collect();
-    read.into_iter()
-        .map(|(piece, own)| {
-            diagnostics.extend(own);
-            piece
+            Arc::new(ReadFile {
+                digest: file.digest,
+                piece,
+                diagnostics,
+            })
         })
         .collect()
 }

@@ -9,11 +9,15 @@
 //! the command line's.
 
 mod book;
+mod cards;
 mod compile;
+mod design;
 mod files;
 mod input;
 mod output;
+mod prints;
 mod progress;
+mod session;
 mod settings;
 mod sink;
 
@@ -21,4 +25,5 @@ pub use book::Book;
 pub use compile::compile;
 pub use input::{Input, Stamp, input_digest, source_folders, text_of};
 pub use progress::{Observer, Silent, Stage};
+pub use session::{Evaluated, Session};
 pub use sink::Sink;

@@ -13,17 +13,17 @@ pub fn page(
 ) -> Result<Vec<u8>, Box<Diagnostic>> {
     let context = Context::from_serialize(view)
         .map_err(|error| Box::new(Diagnostic::new(Code::ThemeRender, error.to_string())))?;
-    match theme.render(template, &context) {
+    let path = context
+        .get("page")
+        .and_then(|page| page.get_from_path("path"))
+        .cloned();
+    match theme.render(template, context) {
         Ok(mut bytes) => {
             trim(&mut bytes);
             Ok(bytes)
         }
         Err(diagnostic) => {
-            let path = context
-                .get("page")
-                .and_then(|page| page.get_from_path("path"))
-                .and_then(Value::as_str)
-                .unwrap_or(template);
+            let path = path.as_ref().and_then(Value::as_str).unwrap_or(template);
             Err(Box::new(
                 diagnostic.help(format!("it failed for the page {path}")),
             ))

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use rayon::prelude::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
 use super::staleness::{age, age_key};
 use super::{Action, Change, Policy, Report, ReportIx, Satisfaction, Scorecard, Status, TeamIx};
@@ -43,7 +44,7 @@ pub(super) fn arrange(
             card: Arc::clone(card),
         }
     };
-    order.iter().enumerate().map(report).collect()
+    order.par_iter().enumerate().map(report).collect()
 }
 
 /// Team and place in `scored`, by team, model and date.
@@ -85,7 +86,7 @@ fn change((old, before): &Scored, (new, now): &Scored) -> Change {
         }
     };
     let level = |old: PositionIx| i32::from(now.level.0) - i32::from(old.0);
-    let (gained, lost) = gained_and_lost((from, before), (to, now), model_changed);
+    let (gained, lost) = gained_and_lost((from, before), (to, now));
     let aim_changed = match (&before.next, &now.next) {
         (Some(old), Some(new)) => place(old.position) != Some(new.position),
         _ => false,
@@ -100,18 +101,17 @@ fn change((old, before): &Scored, (new, now): &Scored) -> Change {
 }
 
 /// KPAs satisfied now and not before, and the reverse, as the newer model names them.
-fn gained_and_lost(
+pub fn gained_and_lost(
     (from, before): (&MaturityModel, &Scorecard),
     (to, now): (&MaturityModel, &Scorecard),
-    model_changed: bool,
 ) -> (Vec<KpaIx>, Vec<KpaIx>) {
     let (mut gained, mut lost) = (Vec::new(), Vec::new());
     for (ix, old) in before.kpas.iter().enumerate() {
         let kpa = KpaIx::new(ix);
-        let successor = if model_changed {
-            kpa_successor(from, kpa, to)
-        } else {
+        let successor = if std::ptr::eq(from, to) {
             Some(kpa)
+        } else {
+            kpa_successor(from, kpa, to)
         };
         let Some((kpa, new)) = successor.and_then(|kpa| Some((kpa, now.kpas.get(kpa.ix())?)))
         else {

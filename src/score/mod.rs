@@ -35,7 +35,7 @@ mod types;
 mod window;
 
 pub use evaluate::evaluate;
-pub use history::{kpa_successor, position_successor};
+pub use history::{gained_and_lost, kpa_successor, position_successor};
 pub use staleness::{age_in_days, expired, max_age_days, reference_dates};
 pub use target::resolve_target;
 pub use types::*;

@@ -19,5 +19,5 @@ pub use links::{Resolved, is_external};
 pub use listing::{Listing, ROWS_ON_ONE_PAGE, ROWS_PER_PAGE};
 pub use navigation::{NavEntry, Navigation};
 pub use page_doc::{PAGE_KEYS, PageDoc, PageMetaData, read_page};
-pub use plan::{PlanInput, plan};
+pub use plan::{PlanInput, Planned, plan, revise};
 pub use types::{Entry, Page, SITEMAP_LIMIT, Site};

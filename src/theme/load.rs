@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use tera::Value;
 
 use super::assets::{self, Files};
@@ -59,12 +61,13 @@ impl Theme {
         });
         tera.global_context().insert_value("theme", theme);
         let theme = Theme {
-            tera,
-            files,
-            styles: published.linked("css", "style.css", &extras),
-            scripts: published.linked("js", "script.js", &extras),
-            style_text: published.style_text(&extras),
-            assets: published.assets,
+            tera: Arc::new(tera),
+            files: Arc::new(files),
+            styles: published.linked("css", "style.css", &extras).into(),
+            scripts: published.linked("js", "script.js", &extras).into(),
+            style_text: published.style_text(&extras).into(),
+            assets: published.assets.into(),
+            site: Value::none(),
         };
         Checked::new(theme, diagnostics)
     }
@@ -171,7 +174,7 @@ mod tests {
 
     fn rendered(theme: &Theme) -> String {
         let context = tera::Context::from_serialize(&samples::report(8, 1)).unwrap();
-        String::from_utf8(theme.render("report.html", &context).unwrap()).unwrap()
+        String::from_utf8(theme.render("report.html", context).unwrap()).unwrap()
     }
 
     /// The only diagnostic, its code, message and the text under its place.

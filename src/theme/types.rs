@@ -15,14 +15,17 @@ use crate::view::SiteView;
 const TYPICAL_PAGE: usize = 64 * 1024;
 
 /// A loaded and checked theme: templates with their helpers, and the assets to publish.
-#[derive(Debug)]
+/// A clone shares all of it.
+#[derive(Clone, Debug)]
 pub struct Theme {
-    pub(super) tera: Tera,
-    pub(super) files: TemplateFiles,
-    pub(super) assets: Vec<Asset>,
-    pub(super) styles: Vec<String>,
-    pub(super) scripts: Vec<String>,
-    pub(super) style_text: String,
+    pub(super) tera: Arc<Tera>,
+    pub(super) files: Arc<TemplateFiles>,
+    pub(super) assets: Arc<[Asset]>,
+    pub(super) styles: Arc<[String]>,
+    pub(super) scripts: Arc<[String]>,
+    pub(super) style_text: Arc<str>,
+    /// The variable `site`.
+    pub(super) site: Value,
 }
 
 /// A file of a theme as it is published.
@@ -103,16 +106,15 @@ impl Theme {
 
     /// Sets the variable `site`, once for all pages.
     pub fn set_site(&mut self, site: &SiteView) {
-        self.tera
-            .global_context()
-            .insert_value("site", Value::from_serializable(site));
+        self.site = Value::from_serializable(site);
     }
 
     /// Renders a template such as `report.html`. The diagnostic of a failure points into the template.
-    pub fn render(&self, template: &str, context: &Context) -> Result<Vec<u8>, Box<Diagnostic>> {
+    pub fn render(&self, template: &str, mut context: Context) -> Result<Vec<u8>, Box<Diagnostic>> {
+        context.insert_value("site", self.site.clone());
         let mut bytes = Vec::with_capacity(TYPICAL_PAGE);
         self.tera
-            .render_to(template, context, &mut bytes)
+            .render_to(template, &context, &mut bytes)
             .map_err(|error| Box::new(errors::render(&error, &self.files)))?;
         Ok(bytes)
     }

@@ -102,7 +102,7 @@ mod tests {
             ? book/kept.md\0\
             1 A. N... 000000 100644 100644 00 dd book/new.md\0\
             u UU N... 100644 120000 100644 100644 ee ff gg book/both.md\0\
-            ? book/nested/\0! book/ignored\0? elsewhere\01 broken\0";
+            ? book/nested/\0! book/ignored\0? elsewhere\x001 broken\0";
         let file = |id: &str| Some(Blob::File(id.to_owned()));
         let expected = [
             ("a b.md", file("aa")),

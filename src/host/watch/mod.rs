@@ -88,9 +88,9 @@ impl Watch {
         let places = Places::new(root, places, further)?;
         let (source, notice) = match mode {
             Mode::Poll => (Source::Poll(Poll::new(places)), None),
-            Mode::Native => match Native::new(places) {
+            Mode::Native => match Native::new(places.clone()) {
                 Ok(native) => (Source::Native(native), None),
-                Err((places, failed)) => (Source::Poll(Poll::new(places)), Some(failed.notice())),
+                Err(failed) => (Source::Poll(Poll::new(places)), Some(failed.notice())),
             },
         };
         Ok(Self {

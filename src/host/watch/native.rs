@@ -34,7 +34,8 @@ pub enum Failed {
 const ATTEMPTS: usize = 3;
 
 impl Native {
-    pub fn new(places: Places) -> Result<Self, (Places, Failed)> {
+    /// Watches what is there of these places.
+    pub fn new(places: Places) -> Result<Self, Failed> {
         let (sender, reports) = channel();
         let handler = move |report: notify::Result<Event>| {
             if report.as_ref().map_or(true, |event| tells(&event.kind)) {
@@ -43,20 +44,14 @@ impl Native {
             }
         };
         let config = Config::default().with_follow_symlinks(false);
-        let watcher = match RecommendedWatcher::new(handler, config) {
-            Ok(watcher) => watcher,
-            Err(error) => return Err((places, Failed::from(error))),
-        };
         let mut native = Self {
-            watcher,
+            watcher: RecommendedWatcher::new(handler, config)?,
             reports,
             places,
             armed: BTreeMap::new(),
         };
-        match native.arm(&BTreeSet::new()) {
-            Ok(()) => Ok(native),
-            Err(failed) => Err((native.places, failed)),
-        }
+        native.arm(&BTreeSet::new())?;
+        Ok(native)
     }
 
     pub fn places(&self) -> &Places {

@@ -4,8 +4,12 @@ mod clash;
 mod contents;
 mod lists;
 mod redirects;
+mod revise;
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+pub use revise::revise;
 
 use super::check::{Neighbours, refused_asset};
 use super::{Entry, Navigation, Page, PageDoc, SITEMAP_LIMIT, Site};
@@ -27,6 +31,13 @@ pub struct PlanInput<'a> {
     pub theme_assets: &'a [SitePath],
     /// The live preview shows drafts.
     pub drafts: bool,
+}
+
+/// A plan with what is wrong with it.
+#[derive(Clone, Debug)]
+pub struct Planned {
+    pub site: Arc<Site>,
+    pub diagnostics: Vec<Diagnostic>,
 }
 
 /// Decides pages and addresses, and checks that no two share one and that every link of the

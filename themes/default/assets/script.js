@@ -479,4 +479,9 @@ on(document, "DOMContentLoaded", () => {
   search();
   document.querySelectorAll("table[data-tools]").forEach(list);
 });
+// The preview has put a new list in place of one.
+on(document, "levelbook:list", ({ target }) => {
+  book = null;
+  list(target);
+});
 })();

@@ -1,6 +1,5 @@
 use std::fs;
 use std::process::{Command, Stdio};
-use std::sync::{RwLock, RwLockReadGuard};
 
 use super::*;
 use crate::host::mirror::Mirror;
@@ -15,16 +14,12 @@ const FOLDERS: [&str; 3] = ["content", "themes/default", "models/one.md"];
 const DEADLINE: Duration = Duration::from_secs(20);
 const BOTH: [Mode; 2] = [Mode::Native, Mode::Poll];
 
-/// One test counts the program's threads, while no other has a watch.
-static TURN: RwLock<()> = RwLock::new(());
-
 /// A book that is watched and mirrored.
 struct Case {
     watch: Watch,
     mirror: Mirror,
     root: PathBuf,
     _folder: tempfile::TempDir,
-    _turn: RwLockReadGuard<'static, ()>,
 }
 
 impl Case {
@@ -38,7 +33,6 @@ impl Case {
     }
 
     fn open(folder: tempfile::TempDir, root: PathBuf, mode: Mode) -> Self {
-        let turn = TURN.read().unwrap_or_else(PoisonError::into_inner);
         let places = FOLDERS.map(str::to_owned);
         let watch = Watch::start(&root, &places, &[], mode).unwrap();
         assert_eq!(watch.notice(), None);
@@ -47,7 +41,6 @@ impl Case {
             mirror: Mirror::open(&root, &FOLDERS).unwrap(),
             root,
             _folder: folder,
-            _turn: turn,
         }
     }
 

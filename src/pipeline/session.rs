@@ -1,0 +1,305 @@
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::cards::Cards;
+use super::compile::policy;
+use super::design::{Design, design};
+use super::files::{self, Piece, ReadFile};
+use super::prints::Prints;
+use super::{Book, Input, Observer, Stage, settings};
+use crate::assessment::{Context, Roster, gather};
+use crate::config::Config;
+use crate::diagnostic::{Checked, Diagnostic};
+use crate::model::{Registry, register};
+use crate::score::{Evaluation, Input as ScoreInput, evaluate};
+use crate::site::{PageDoc, PlanInput, Planned, plan, revise};
+use crate::tree::BookPath;
+
+/// Compiles a book again and again, and remembers what has not changed since the last time. What
+/// it gives is what [`super::compile`] gives for the same input, in less time: a first run and a
+/// later one are the same code.
+///
+/// Remembered is by file what was read of it, by assessment its scorecard, and the models, the
+/// theme and the plan. The key of each is everything that the stage depends on.
+#[derive(Clone, Default)]
+pub struct Session {
+    files: HashMap<BookPath, Arc<ReadFile>, ahash::RandomState>,
+    cards: Cards,
+    frame: Option<Frame>,
+    design: Option<Arc<Design>>,
+    last: Option<Last>,
+}
+
+/// What all files of teams are read against.
+#[derive(Clone)]
+struct Frame {
+    prints: Prints,
+    config: Config,
+    stamp: super::Stamp,
+    registry: Arc<Registry>,
+    /// Of the models.
+    diagnostics: Vec<Diagnostic>,
+}
+
+/// The last book, for the next plan.
+#[derive(Clone)]
+struct Last {
+    prints: Prints,
+    drafts: bool,
+    design: Arc<Design>,
+    config: Config,
+    registry: Arc<Registry>,
+    evaluation: Arc<Evaluation>,
+    planned: Planned,
+}
+
+/// All stages up to the evaluation.
+pub struct Evaluated {
+    pub registry: Arc<Registry>,
+    pub evaluation: Evaluation,
+    documents: Vec<PageDoc>,
+}
+
+impl Session {
+    /// Runs all stages up to the plan.
+    pub fn compile(&mut self, input: &Input<'_>, observer: &dyn Observer) -> Checked<Book> {
+        let prints = Prints::of(input.sources, &input.config);
+        let before = self.design.take();
+        let (designed, evaluated) = rayon::join(
+            || design(input, &prints, before),
+            || self.evaluate_with(input, &prints, observer),
+        );
+        let mut diagnostics = designed.diagnostics.clone();
+        let evaluated = evaluated.take(&mut diagnostics);
+        observer.begin(Stage::Plan, 0);
+        let evaluation = Arc::new(evaluated.evaluation);
+        let planned = self.plan(
+            input,
+            &prints,
+            (&designed, &evaluated.registry, &evaluation),
+            evaluated.documents,
+        );
+        diagnostics.extend(planned.diagnostics.iter().cloned());
+        let book = Book::new(
+            input,
+            Arc::clone(&evaluated.registry),
+            Arc::clone(&evaluation),
+            Arc::clone(&planned.site),
+            &designed,
+        );
+        self.last = Some(Last {
+            prints,
+            drafts: input.drafts,
+            design: Arc::clone(&designed),
+            config: input.config.clone(),
+            registry: evaluated.registry,
+            evaluation,
+            planned,
+        });
+        self.design = Some(designed);
+        Checked::new(book, diagnostics)
+    }
+
+    /// Runs all stages up to the evaluation: for who wants to know where the teams stand, and no
+    /// page.
+    pub fn evaluate(&mut self, input: &Input<'_>, observer: &dyn Observer) -> Checked<Evaluated> {
+        let prints = Prints::of(input.sources, &input.config);
+        self.evaluate_with(input, &prints, observer)
+    }
+
+    fn evaluate_with(
+        &mut self,
+        input: &Input<'_>,
+        prints: &Prints,
+        observer: &dyn Observer,
+    ) -> Checked<Evaluated> {
+        let mut diagnostics = files::refused(input.sources);
+        let config = &input.config;
+        let sorted = files::sort(input.sources, &config.book.src);
+        observer.begin(Stage::Parse, sorted.others.len());
+        let keeps = self.enter(input, prints, &sorted.models);
+        let frame = self.frame.as_ref();
+        let registry = frame.map(|frame| Arc::clone(&frame.registry));
+        let registry = registry.unwrap_or_default();
+        diagnostics.extend(frame.iter().flat_map(|frame| frame.diagnostics.clone()));
+        diagnostics.extend(settings::check(config, &registry, input.sources));
+        let context = Context {
+            registry: &registry,
+            sources: input.sources,
+            src: &config.book.src,
+            default_model: config.maturity.model.as_deref(),
+            today: input.stamp.date,
+            clock: input.stamp.clock,
+        };
+        let (mut teams, mut documents) = (Vec::new(), Vec::new());
+        for read in self.read(&sorted.others, &context, keeps, observer) {
+            diagnostics.extend(read.diagnostics.iter().cloned());
+            match &read.piece {
+                Piece::Team(assessed) => teams.push(Arc::clone(assessed)),
+                Piece::Page(doc) => documents.push(doc.clone()),
+                Piece::None => {}
+            }
+        }
+        let roster = gather(&teams, &context).take(&mut diagnostics);
+        drop(teams);
+        let evaluated = Evaluated {
+            evaluation: self.score(roster, input, observer),
+            registry,
+            documents,
+        };
+        Checked::new(evaluated, diagnostics)
+    }
+
+    /// Makes the frame fit the input, and says which of the remembered files still count.
+    fn enter(
+        &mut self,
+        input: &Input<'_>,
+        prints: &Prints,
+        models: &[&crate::tree::SourceFile],
+    ) -> Keeps {
+        if let Some(frame) = &mut self.frame
+            && frame.prints.models == prints.models
+            && frame.config == input.config
+            && frame.stamp == input.stamp
+        {
+            let same_paths = frame.prints.paths == prints.paths;
+            frame.prints = prints.clone();
+            return if same_paths {
+                Keeps::All
+            } else {
+                Keeps::ThoseAlone
+            };
+        }
+        let mut diagnostics = Vec::new();
+        let maturity = &input.config.maturity;
+        let own = files::read_models(models, &mut diagnostics);
+        let registry =
+            register(own, &maturity.models, &input.config.places.models).take(&mut diagnostics);
+        self.frame = Some(Frame {
+            prints: prints.clone(),
+            config: input.config.clone(),
+            stamp: input.stamp.clone(),
+            registry: Arc::new(registry),
+            diagnostics,
+        });
+        Keeps::None
+    }
+
+    /// What the files of teams and pages say, in their order.
+    fn read(
+        &mut self,
+        files: &[(&crate::tree::SourceFile, crate::assessment::Role)],
+        context: &Context<'_>,
+        keeps: Keeps,
+        observer: &dyn Observer,
+    ) -> Vec<Arc<ReadFile>> {
+        let mut found: Vec<Option<Arc<ReadFile>>> = Vec::with_capacity(files.len());
+        let mut missing = Vec::new();
+        for (file, role) in files {
+            let known = self.files.get(&file.path).filter(|known| {
+                known.digest == file.digest
+                    && match keeps {
+                        Keeps::All => true,
+                        Keeps::ThoseAlone => !known.looks_up_files(),
+                        Keeps::None => false,
+                    }
+            });
+            match known {
+                Some(_) => observer.advance(),
+                None => missing.push((*file, role.clone())),
+            }
+            found.push(known.cloned());
+        }
+        let mut read = files::read_others(&missing, context, &|| observer.advance()).into_iter();
+        let all: Vec<Arc<ReadFile>> = found
+            .into_iter()
+            .filter_map(|known| known.or_else(|| read.next()))
+            .collect();
+        if self.files.len() != files.len() || !missing.is_empty() {
+            self.remember(files, &missing, &all);
+        }
+        all
+    }
+
+    fn remember(
+        &mut self,
+        files: &[(&crate::tree::SourceFile, crate::assessment::Role)],
+        missing: &[(&crate::tree::SourceFile, crate::assessment::Role)],
+        all: &[Arc<ReadFile>],
+    ) {
+        if missing.len() * 2 > files.len() || self.files.len() > files.len() {
+            self.files.clear();
+        }
+        for ((file, _), read) in files.iter().zip(all) {
+            let is_known = |known: &Arc<ReadFile>| Arc::ptr_eq(known, read);
+            if !self.files.get(&file.path).is_some_and(is_known) {
+                self.files.insert(file.path.clone(), Arc::clone(read));
+            }
+        }
+    }
+
+    /// Scores every assessment and sets the reports in relation. What the book hides is removed
+    /// first, so that no later stage can publish it.
+    fn score(&mut self, roster: Roster, input: &Input<'_>, observer: &dyn Observer) -> Evaluation {
+        let policy = policy(&input.config);
+        let date = input.stamp.date;
+        let left_out = roster.left_out;
+        let (teams, assessments) = self.cards.hide(roster, &input.config.maturity.hide);
+        observer.begin(Stage::Score, assessments.len());
+        let reports = self
+            .cards
+            .score(&teams, assessments, &policy, date, &|| observer.advance());
+        observer.begin(Stage::Evaluate, 0);
+        evaluate(ScoreInput {
+            teams,
+            reports,
+            policy,
+            date,
+            left_out,
+        })
+    }
+
+    /// The plan of the last run with new texts, where nothing else has changed; else a new one.
+    fn plan(
+        &self,
+        input: &Input<'_>,
+        prints: &Prints,
+        (design, registry, evaluation): (&Arc<Design>, &Arc<Registry>, &Arc<Evaluation>),
+        documents: Vec<PageDoc>,
+    ) -> Planned {
+        let last = self.last.as_ref().filter(|last| {
+            last.prints.paths == prints.paths
+                && last.prints.assets == prints.assets
+                && Arc::ptr_eq(&last.registry, registry)
+                && Arc::ptr_eq(&last.design, design)
+                && last.drafts == input.drafts
+                && last.config == input.config
+        });
+        let plan_input = PlanInput {
+            config: &input.config,
+            registry,
+            evaluation,
+            sources: input.sources,
+            documents,
+            theme_assets: &design.asset_paths,
+            drafts: input.drafts,
+        };
+        let revised = last.and_then(|last| revise(&last.planned, &last.evaluation, &plan_input));
+        revised.unwrap_or_else(|| {
+            let Checked { value, diagnostics } = plan(plan_input);
+            Planned {
+                site: Arc::new(value),
+                diagnostics,
+            }
+        })
+    }
+}
+
+/// Which of the remembered files still say the same.
+#[derive(Clone, Copy)]
+enum Keeps {
+    All,
+    /// Those that no other file has part in.
+    ThoseAlone,
+    None,
+}
