@@ -28,6 +28,10 @@ impl Stat {
         }
     }
 
+    pub fn is_empty(&self) -> bool {
+        self.size == 0
+    }
+
     /// Whether a file that looked like this at the time `now` looks different after every later write.
     pub fn has_settled(&self, now: SystemTime) -> bool {
         self.modified

@@ -39,8 +39,13 @@ struct Options {
 
 fn main() -> Outcome {
     let options = Options::read(std::env::args().skip(1))?;
-    let folder = options.out.join(format!("levelbook-live-{}", std::process::id()));
-    let result = options.sizes.iter().try_for_each(|teams| bench(*teams, &options, &folder));
+    let folder = options
+        .out
+        .join(format!("levelbook-live-{}", std::process::id()));
+    let result = options
+        .sizes
+        .iter()
+        .try_for_each(|teams| bench(*teams, &options, &folder));
     let _ = fs::remove_dir_all(&folder);
     result
 }
@@ -137,11 +142,14 @@ impl Preview {
     fn load(&self) -> Option<(u64, Duration)> {
         let folder = format!("/proc/{}", self.child.id());
         let status = fs::read_to_string(format!("{folder}/status")).ok()?;
-        let memory = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;
+        let memory = status
+            .lines()
+            .find_map(|line| line.strip_prefix("VmRSS:"))?;
         let memory: u64 = memory.trim().trim_end_matches(" kB").parse().ok()?;
         let stat = fs::read_to_string(format!("{folder}/stat")).ok()?;
         let fields: Vec<&str> = stat.rsplit_once(')')?.1.split_whitespace().collect();
-        let ticks: u64 = fields.get(11)?.parse::<u64>().ok()? + fields.get(12)?.parse::<u64>().ok()?;
+        let ticks: u64 =
+            fields.get(11)?.parse::<u64>().ok()? + fields.get(12)?.parse::<u64>().ok()?;
         Some((memory * 1024, Duration::from_millis(ticks * 10)))
     }
 
@@ -248,13 +256,19 @@ fn bench(teams: usize, options: &Options, folder: &Path) -> Outcome {
     fs::write(book.join("book.toml"), settings + theme)?;
     let at = book.join("themes/bench");
     corpus::put(&at.join("theme.toml"), "name = \"Bench\"\nview = 1\n")?;
-    corpus::put(&at.join("templates/parts/footer.html"), "<footer>0</footer>\n")?;
+    corpus::put(
+        &at.join("templates/parts/footer.html"),
+        "<footer>0</footer>\n",
+    )?;
     corpus::put(&at.join("assets/bench.css"), "/* 0 */\n")?;
     let team = corpus::team(teams / 2 + 1).id;
     let page = format!("teams/{team}.html");
     let preview = Preview::start(&book, &page)?;
     println!("\n## {teams} teams\n");
-    println!("start to the first page: {} ms", preview.started.as_millis());
+    println!(
+        "start to the first page: {} ms",
+        preview.started.as_millis()
+    );
     idle(&preview);
     let told = preview.events(&page)?;
     println!("\n| edit of | served: p50 | p95 | most | event: p50 | p95 | most |");
@@ -294,15 +308,24 @@ fn measure(preview: &Preview, edit: &Edit, told: &Receiver<Instant>, edits: usiz
         let written = Instant::now();
         let there = preview.until(&edit.page, &word, |_| true)?;
         served.push(there - written);
-        heard.push(told.recv_timeout(PATIENCE)?.saturating_duration_since(written));
+        heard.push(
+            told.recv_timeout(PATIENCE)?
+                .saturating_duration_since(written),
+        );
     }
-    println!("| {} | {} | {} |", edit.name, row(&mut served), row(&mut heard));
+    println!(
+        "| {} | {} | {} |",
+        edit.name,
+        row(&mut served),
+        row(&mut heard)
+    );
     Ok(())
 }
 
 /// Median, 95th percentile and maximum in milliseconds.
 fn row(times: &mut [Duration]) -> String {
     times.sort_unstable();
-    let at = |share: usize| times[(times.len() * share / 100).min(times.len() - 1)].as_secs_f64() * 1e3;
+    let at =
+        |share: usize| times[(times.len() * share / 100).min(times.len() - 1)].as_secs_f64() * 1e3;
     format!("{:.1} | **{:.1}** | {:.1}", at(50), at(95), at(100))
 }

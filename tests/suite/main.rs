@@ -20,6 +20,7 @@ mod score_ways;
 mod scoring;
 mod scoring_support;
 mod search;
+mod serve;
 mod session;
 mod site_support;
 mod theme_reference;

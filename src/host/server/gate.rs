@@ -11,6 +11,7 @@ use super::types::Request;
 
 const FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 const FETCH_MODE: HeaderName = HeaderName::from_static("sec-fetch-mode");
+const FETCH_DEST: HeaderName = HeaderName::from_static("sec-fetch-dest");
 
 /// Why a request is not answered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,7 +69,8 @@ fn check_sender(headers: &HeaderMap, here: &Here) -> Result<(), Refusal> {
     let own = origins.all(|origin| origin.to_str().is_ok_and(|origin| here.is_origin(origin)));
     // A link from elsewhere may lead here; a script, a picture or a frame of another site may not.
     let elsewhere = is(headers, &FETCH_SITE, "cross-site");
-    let follows = !headers.contains_key(FETCH_MODE) || is(headers, &FETCH_MODE, "navigate");
+    let follows = is_or_absent(headers, &FETCH_MODE, "navigate")
+        && is_or_absent(headers, &FETCH_DEST, "document");
     match own && (!elsewhere || follows) {
         true => Ok(()),
         false => Err(refusal(403, "pages of other sites get no answer")),
@@ -87,4 +89,8 @@ fn has_body(headers: &HeaderMap) -> bool {
 
 fn is(headers: &HeaderMap, name: &HeaderName, value: &str) -> bool {
     headers.get_all(name).iter().any(|found| found == value)
+}
+
+fn is_or_absent(headers: &HeaderMap, name: &HeaderName, value: &str) -> bool {
+    headers.get_all(name).iter().all(|found| found == value)
 }

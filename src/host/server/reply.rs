@@ -62,7 +62,11 @@ pub fn events(stream: Option<Stream>) -> Answer<Reply> {
         Some(stream) => Content::Events(stream),
         None => Content::Whole(Bytes::new()),
     };
-    sealed(content, HeaderValue::from_static("text/event-stream"))
+    let mut answer = sealed(content, HeaderValue::from_static("text/event-stream"));
+    // A stream ends because its subscriber was dropped; nothing follows on that connection.
+    let headers = answer.headers_mut();
+    headers.insert(CONNECTION, HeaderValue::from_static("close"));
+    answer
 }
 
 fn text(reason: &'static str) -> Answer<Reply> {

@@ -103,6 +103,11 @@ mod tests {
         }
     }
 
+    fn ids(all: &Subscribers) -> Vec<u64> {
+        let list = all.list();
+        list.iter().map(|subscriber| subscriber.id).collect()
+    }
+
     #[test]
     fn no_line_of_the_data_becomes_a_field() {
         assert_eq!(
@@ -120,9 +125,9 @@ mod tests {
         };
         let first = all.enter(Request::default(), &limits).unwrap();
         assert!(all.enter(Request::default(), &limits).is_none());
-        assert_eq!(all.list(), [first.subscriber.clone()]);
+        assert_eq!(ids(&all), [1]);
         drop(first);
-        assert_eq!(all.list(), []);
+        assert!(ids(&all).is_empty());
         let second = all.enter(Request::default(), &limits).unwrap();
         assert_eq!(second.subscriber.id, 2);
     }
@@ -140,6 +145,6 @@ mod tests {
             all.send(slow.subscriber.id, &event("x"), &limits);
         }
         all.send(other.subscriber.id, &event("x"), &limits);
-        assert_eq!(all.list(), [other.subscriber.clone()]);
+        assert_eq!(ids(&all), [other.subscriber.id]);
     }
 }

@@ -83,12 +83,12 @@ fn an_event_arrives_at_once() {
         panic!("there is one subscriber");
     };
     assert_eq!(subscriber.request.get("page"), Some("a.html"));
-    let mut quickest = Duration::MAX;
+    let mut times = Vec::new();
     for id in 2..12 {
         let start = Instant::now();
         server.send(subscriber.id, event(id, "two\nlines"));
         let text = client.until("lines\n\n");
-        quickest = quickest.min(start.elapsed());
+        times.push(start.elapsed());
         assert!(
             text.contains(&format!(
                 "event: state\nid: {id}\ndata: two\ndata: lines\n\n"
@@ -96,7 +96,8 @@ fn an_event_arrives_at_once() {
             "{text}"
         );
     }
-    assert!(quickest < Duration::from_millis(50), "{quickest:?}");
+    times.sort_unstable();
+    assert!(times[5] < Duration::from_millis(50), "{times:?}");
     drop(client);
     eventually("the subscriber has gone", || {
         server.subscribers().is_empty()

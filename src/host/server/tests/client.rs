@@ -180,12 +180,13 @@ impl Client {
         }
     }
 
-    /// If the server has closed the connection or does so now, whatever it says before.
-    pub fn is_closed(&mut self) -> bool {
+    /// Waits until the server closes the connection, whatever it says before.
+    #[track_caller]
+    pub fn comes_to_an_end(&mut self) {
         while self.more() {}
-        true
     }
 
+    #[track_caller]
     fn more(&mut self) -> bool {
         let mut bytes = [0; 65536];
         match self.stream.read(&mut bytes) {
