@@ -19,6 +19,10 @@ pub fn revision(root: &Path) -> Option<String> {
     (output.status.success() && is_id).then(|| id.to_owned())
 }
 
+/// STUB
+pub struct Base { pub revision: String, pub sources: crate::tree::Sources }
+pub fn base(_: &Path, _: &crate::tree::Sources, _: &[&str]) -> Result<Option<Base>, super::HostError> { Ok(None) }
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -174,7 +174,7 @@ mod tests {
 
     fn rendered(theme: &Theme) -> String {
         let context = tera::Context::from_serialize(&samples::report(8, 1)).unwrap();
-        String::from_utf8(theme.render("report.html", &context).unwrap()).unwrap()
+        String::from_utf8(theme.render("report.html", context).unwrap()).unwrap()
     }
 
     /// The only diagnostic, its code, message and the text under its place.

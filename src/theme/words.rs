@@ -179,7 +179,7 @@ mod tests {
     fn not_found(theme: &Theme) -> Result<String, String> {
         let view = samples::plain("not-found", "Lost", "404.html", "");
         let context = tera::Context::from_serialize(&view).unwrap();
-        match theme.render("404.html", &context) {
+        match theme.render("404.html", context) {
             Ok(bytes) => Ok(String::from_utf8(bytes).unwrap()),
             Err(diagnostic) => Err(diagnostic.message),
         }
