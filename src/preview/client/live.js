@@ -728,7 +728,7 @@ function makeOverlay() {
   const about = make("p", { class: "about" });
   const items = make("ol", {});
   const inner = make("div", { class: "inner" },
-    make("header", {}, title, button({ autofocus: "" }, say("close"), () => fold())), about, items);
+    make("div", { class: "top" }, title, button({ autofocus: "" }, say("close"), () => fold())), about, items);
   const element = make("dialog", { class: "overlay", "aria-labelledby": "title" }, inner);
   let isAsked = false;
 
@@ -819,6 +819,7 @@ function makeBar() {
     make("div", { class: "tools" }, problems, edit, follow), fold);
   let isFolded = false;
   let standing = "live";
+  let coming = standing;
   let noted = "";
   let timer = 0;
   let noteTimer = 0;
@@ -832,7 +833,8 @@ function makeBar() {
     const [errors, warnings] = state ? [state.errors || [], state.warnings || []] : [[], []];
     const count = counted(errors.length, warnings.length);
     if (status.textContent !== text()) status.textContent = text();
-    element.dataset.state = standing !== "live" ? standing : errors.length ? "errors" : warnings.length ? "warnings" : "live";
+    element.dataset.state = standing !== "live" ? standing
+      : !state ? "new" : errors.length ? "errors" : warnings.length ? "warnings" : "live";
     problems.textContent = count;
     problems.hidden = !count;
     fold.setAttribute("aria-label", isFolded ? say("unfold", { state: [text(), count].filter(Boolean).join(", ") }) : say("fold"));
@@ -863,13 +865,15 @@ function makeBar() {
     edit.setAttribute("aria-pressed", edits);
     follow.setAttribute("aria-pressed", follows);
   }
+  // What is told again and again while it lasts does not begin anew.
   function stand(next) {
+    if (next === coming) return;
+    coming = next;
     clearTimeout(timer);
-    const change = () => {
+    timer = setTimeout(() => {
       standing = next;
       show();
-    };
-    if (PATIENCE[next] && standing !== next) timer = setTimeout(change, PATIENCE[next]); else change();
+    }, PATIENCE[next]);
   }
   function note(what) {
     noted = what;
