@@ -20,8 +20,17 @@ pub fn revision(root: &Path) -> Option<String> {
 }
 
 /// STUB
-pub struct Base { pub revision: String, pub sources: crate::tree::Sources }
-pub fn base(_: &Path, _: &crate::tree::Sources, _: &[&str]) -> Result<Option<Base>, super::HostError> { Ok(None) }
+pub struct Base {
+    pub revision: String,
+    pub sources: crate::tree::Sources,
+}
+pub fn base(
+    _: &Path,
+    _: &crate::tree::Sources,
+    _: &[&str],
+) -> Result<Option<Base>, super::HostError> {
+    Ok(None)
+}
 
 #[cfg(test)]
 mod tests {

@@ -1,12 +1,12 @@
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
-use std::time::{Duration, Instant};
 
 use super::announce;
 use super::since::{Job, Since};
 use crate::cli::args::{self, Watcher};
 use crate::cli::load::{overrides, stamp};
+use crate::cli::progress::Progress;
 use crate::cli::{Failure, Term};
 use crate::config::{self, Config};
 use crate::diagnostic::{self, Checked, Diagnostic};
@@ -14,7 +14,7 @@ use crate::host;
 use crate::host::mirror::Mirror;
 use crate::host::server::Server;
 use crate::host::watch::{Changes, Mode, Watch};
-use crate::pipeline::{self, Input, Session, Silent, Stamp};
+use crate::pipeline::{self, Input, Session, Stamp};
 use crate::preview::{EDITORS, Editor, Preview, State, internal, outside, reason};
 use crate::tree::BookPath;
 
@@ -143,7 +143,7 @@ impl<'a> Keeper<'a> {
         term: &Term,
         changed: &BTreeSet<BookPath>,
     ) {
-        let begun = Instant::now();
+        let progress = Progress::new(term);
         let sources = self.mirror.sources().clone();
         let session = &mut self.session;
         let input = Input {
@@ -152,7 +152,7 @@ impl<'a> Keeper<'a> {
             stamp: self.stamp.clone(),
             drafts: true,
         };
-        let compiled = catch_unwind(AssertUnwindSafe(|| session.compile(&input, &Silent)));
+        let compiled = catch_unwind(AssertUnwindSafe(|| session.compile(&input, &progress)));
         let mut state = match compiled {
             Ok(Checked {
                 value: book,
@@ -179,9 +179,10 @@ impl<'a> Keeper<'a> {
             preview.set_editor(editor);
         }
         state.change = state.change.filter(|_| !changed.is_empty());
+        progress.begin_outside("Telling pages");
         let before = preview.set(state);
         announce(preview, server);
-        self.tell(changed, begun.elapsed(), &preview.state(), term);
+        self.tell(changed, &progress, &preview.state(), term);
         self.compare(preview, since);
         drop(before);
     }
@@ -211,7 +212,11 @@ impl<'a> Keeper<'a> {
         }
     }
 
-    fn tell(&self, changed: &BTreeSet<BookPath>, took: Duration, state: &State, term: &Term) {
+    fn tell(&self, changed: &BTreeSet<BookPath>, progress: &Progress, state: &State, term: &Term) {
+        let took = progress.elapsed();
+        for (name, time) in progress.finish() {
+            term.detail(&format!("{name:>16} {:>7.1} ms", time.as_secs_f64() * 1e3));
+        }
         let what = match changed.iter().next() {
             None => return,
             Some(one) if changed.len() == 1 => one.to_string(),

@@ -36,6 +36,8 @@ pub struct Mirror {
     /// What the system said of files of `sources` before they were read, where that tells of every
     /// later write.
     stats: HashMap<BookPath, Stat>,
+    /// The same of folders before their names were listed.
+    listed: HashMap<String, Stat>,
     /// A look failed half way: the next one looks at everything.
     behind: bool,
 }
@@ -52,6 +54,7 @@ impl Mirror {
             sources: Arc::default(),
             refused: BTreeSet::new(),
             stats: HashMap::new(),
+            listed: HashMap::new(),
             behind: true,
         };
         mirror.refresh(&Changes::default())?;

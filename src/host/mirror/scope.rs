@@ -3,6 +3,7 @@ use std::ffi::OsString;
 use std::fs;
 use std::io;
 use std::path::{Component, Path, PathBuf};
+use std::time::SystemTime;
 
 use super::Mirror;
 use crate::host::HostError;
@@ -18,7 +19,10 @@ const UNREADABLE: char = '\u{fffd}';
 impl Mirror {
     /// Where to look when these paths may have changed: at each of them, and at what came into the
     /// folders around them or left them unseen. The empty text is the root.
-    pub(super) fn scopes(&self, paths: &BTreeSet<PathBuf>) -> Result<BTreeSet<String>, HostError> {
+    pub(super) fn scopes(
+        &mut self,
+        paths: &BTreeSet<PathBuf>,
+    ) -> Result<BTreeSet<String>, HostError> {
         let mut scopes = BTreeSet::new();
         for path in paths {
             let Some(path) = self.place(path) else {
@@ -30,7 +34,8 @@ impl Mirror {
         }
         let around: BTreeSet<String> = scopes.iter().filter_map(|scope| parent(scope)).collect();
         for folder in &around {
-            if !ways_to(folder).any(|above| scopes.contains(above)) {
+            let is_inner = ways_to(folder).any(|above| scopes.contains(above));
+            if !is_inner && !self.is_listed(folder) {
                 self.strangers(folder, &mut scopes)?;
             }
         }
@@ -74,6 +79,19 @@ impl Mirror {
             }
         }
         Ok(path)
+    }
+
+    /// Whether the system says that the folder holds the names that it held when it was listed; it
+    /// will be, otherwise. To list a folder of 10,000 files takes longer than all the rest.
+    fn is_listed(&mut self, folder: &str) -> bool {
+        let now = SystemTime::now();
+        let stat = fs::symlink_metadata(self.root.join(folder)).map(|about| Stat::of(&about));
+        match stat {
+            Ok(stat) if self.listed.get(folder) == Some(&stat) => return true,
+            Ok(stat) if stat.has_settled(now) => self.listed.insert(folder.to_owned(), stat),
+            _ => self.listed.remove(folder),
+        };
+        false
     }
 
     /// What is new in a folder, and what is no longer in it, judged by names alone.

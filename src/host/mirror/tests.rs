@@ -110,6 +110,28 @@ fn neighbors_that_nobody_named_are_seen() {
 }
 
 #[test]
+fn a_folder_is_listed_again_when_its_names_changed() {
+    let (folder, mut mirror) = book(&[("content/a.md", "a"), ("content/b.md", "b")]);
+    let root = folder.path();
+    let settle = || {
+        let old = SystemTime::now() - std::time::Duration::from_secs(60);
+        let open = fs::File::open(root.join("content")).unwrap();
+        open.set_modified(old).unwrap();
+    };
+    let named = changes(root, &["content/a.md"]);
+    settle();
+    for _ in 0..2 {
+        assert!(refresh(&mut mirror, &named).is_empty());
+        assert!(mirror.is_listed("content"));
+    }
+    fs::remove_file(root.join("content/b.md")).unwrap();
+    assert_eq!(refresh(&mut mirror, &named), ["content/b.md"]);
+    write(root, "content/c.md", "c");
+    settle();
+    assert_eq!(refresh(&mut mirror, &named), ["content/c.md"]);
+}
+
+#[test]
 fn a_write_that_leaves_size_and_time_alone_is_seen() {
     let (folder, mut mirror) = book(&[("content/a.md", "a")]);
     let path = folder.path().join("content/a.md");
@@ -154,7 +176,7 @@ fn what_is_not_the_books_is_not_looked_at() {
     let root = folder.path();
     write(root, "site/index.html", "built");
     write(root, "content/.a.md.swp", "x");
-    let scopes = |paths: &[&str]| mirror.scopes(&changes(root, paths).paths).unwrap();
+    let mut scopes = |paths: &[&str]| mirror.scopes(&changes(root, paths).paths).unwrap();
     assert!(scopes(&["site/index.html", "content/.a.md.swp", "content/a.md~"]).is_empty());
     assert!(scopes(&["../elsewhere.md", "content/.git/config"]).is_empty());
     assert_eq!(

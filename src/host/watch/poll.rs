@@ -34,8 +34,9 @@ struct Mark {
 }
 
 const EVERY: Duration = Duration::from_millis(if cfg!(test) { 30 } else { 300 });
-/// Looking takes one part in so many of the time.
+/// Looking takes one part in so many of the time, unless that would be too seldom.
 const SHARE: u32 = 15;
+const SELDOM: Duration = Duration::from_millis(1500);
 
 impl Poll {
     pub fn new(places: Places) -> Self {
@@ -74,7 +75,7 @@ impl Poll {
             (now, paths) = self.settle(now, start);
         }
         self.seen = now;
-        self.due = Instant::now() + EVERY.max(took * SHARE);
+        self.due = Instant::now() + EVERY.max(SELDOM.min(took * SHARE));
         let head = Head::find(&self.places.root);
         let revision = head != self.places.head;
         self.places.head = head;
