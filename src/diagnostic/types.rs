@@ -1,5 +1,5 @@
 use super::Code;
-use crate::tree::Place;
+use crate::tree::{BookPath, Place};
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Severity {
@@ -104,6 +104,13 @@ impl Diagnostic {
     pub fn severity(mut self, severity: Severity) -> Self {
         self.severity = severity;
         self
+    }
+
+    /// Whether a file is where the problem is, or helps to explain it.
+    pub fn concerns(&self, file: &BookPath) -> bool {
+        let places = self.place.iter();
+        let related = self.related.iter().map(|related| &related.place);
+        places.chain(related).any(|place| place.file == *file)
     }
 
     pub fn is_error(&self) -> bool {

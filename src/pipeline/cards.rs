@@ -13,9 +13,9 @@ use crate::score::{Policy, Scorecard, expired, reference_dates, resolve_target, 
 #[derive(Clone, Default)]
 pub struct Cards {
     /// By the address of the assessment, which each entry keeps alive.
-    scored: HashMap<usize, Scored, ahash::RandomState>,
+    scored: Arc<HashMap<usize, Scored, ahash::RandomState>>,
     /// By the address of what was written, as long as the same is hidden.
-    redacted: HashMap<usize, Redacted, ahash::RandomState>,
+    redacted: Arc<HashMap<usize, Redacted, ahash::RandomState>>,
     hidden: BTreeSet<Hide>,
 }
 
@@ -42,11 +42,11 @@ impl Cards {
         hide: &BTreeSet<Hide>,
     ) -> (Vec<Arc<Team>>, Vec<Arc<Assessment>>) {
         if hide.is_empty() {
-            self.redacted.clear();
+            self.redacted = Arc::default();
             return (roster.teams, roster.assessments);
         }
         if self.hidden != *hide {
-            self.redacted.clear();
+            self.redacted = Arc::default();
             self.hidden.clone_from(hide);
         }
         let known = std::mem::take(&mut self.redacted);
@@ -60,7 +60,7 @@ impl Cards {
         let redacted: Vec<Redacted> = redacted.collect();
         let shown = redacted.iter().map(|one| Arc::clone(&one.shown)).collect();
         let by_address = redacted.into_iter().map(|one| (address(&one.written), one));
-        self.redacted = by_address.collect();
+        self.redacted = Arc::new(by_address.collect());
         let teams = roster.teams.iter();
         let teams = teams.map(|team| Arc::new(redact_team(team, hide)));
         (teams.collect(), shown)
@@ -102,7 +102,7 @@ impl Cards {
         let by_address = scored
             .into_iter()
             .map(|one| (address(&one.assessment), one));
-        self.scored = by_address.collect();
+        self.scored = Arc::new(by_address.collect());
         reports
     }
 }

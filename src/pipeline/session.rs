@@ -7,7 +7,7 @@ use super::design::{Design, design};
 use super::files::{self, Piece, ReadFile};
 use super::prints::Prints;
 use super::{Book, Input, Observer, Stage, settings};
-use crate::assessment::{Context, Roster, gather};
+use crate::assessment::{Assessed, Context, Gathered, Roster, gather, regather};
 use crate::config::Config;
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::model::{Registry, register};
@@ -23,7 +23,8 @@ use crate::tree::BookPath;
 /// theme and the plan. The key of each is everything that the stage depends on.
 #[derive(Clone, Default)]
 pub struct Session {
-    files: HashMap<BookPath, Arc<ReadFile>, ahash::RandomState>,
+    files: Arc<HashMap<BookPath, Arc<ReadFile>, ahash::RandomState>>,
+    gathered: Option<Arc<Gathered>>,
     cards: Cards,
     frame: Option<Frame>,
     design: Option<Arc<Design>>,
@@ -140,8 +141,9 @@ impl Session {
                 Piece::None => {}
             }
         }
-        let roster = gather(&teams, &context).take(&mut diagnostics);
-        drop(teams);
+        let roster = self.gather(teams, &context, keeps);
+        let gathered = self.gathered.iter();
+        diagnostics.extend(gathered.flat_map(|gathered| gathered.diagnostics.iter().cloned()));
         let evaluated = Evaluated {
             evaluation: self.score(roster, input, observer),
             registry,
@@ -221,19 +223,40 @@ impl Session {
         all
     }
 
+    /// The teams and their assessments, by what was gathered the last time where that is possible.
+    fn gather(&mut self, files: Vec<Arc<Assessed>>, context: &Context<'_>, keeps: Keeps) -> Roster {
+        let before = self.gathered.take();
+        let before = before.filter(|_| matches!(keeps, Keeps::All));
+        let again = before.and_then(|before| {
+            let roster = regather(&before, &files)?;
+            Some((roster, before.diagnostics.clone()))
+        });
+        let (roster, diagnostics) = again.unwrap_or_else(|| {
+            let mut diagnostics = Vec::new();
+            (gather(&files, context).take(&mut diagnostics), diagnostics)
+        });
+        self.gathered = Some(Arc::new(Gathered {
+            files,
+            roster: roster.clone(),
+            diagnostics,
+        }));
+        roster
+    }
+
     fn remember(
         &mut self,
         files: &[(&crate::tree::SourceFile, crate::assessment::Role)],
         missing: &[(&crate::tree::SourceFile, crate::assessment::Role)],
         all: &[Arc<ReadFile>],
     ) {
-        if missing.len() * 2 > files.len() || self.files.len() > files.len() {
-            self.files.clear();
+        let known = Arc::make_mut(&mut self.files);
+        if missing.len() * 2 > files.len() || known.len() > files.len() {
+            known.clear();
         }
         for ((file, _), read) in files.iter().zip(all) {
-            let is_known = |known: &Arc<ReadFile>| Arc::ptr_eq(known, read);
-            if !self.files.get(&file.path).is_some_and(is_known) {
-                self.files.insert(file.path.clone(), Arc::clone(read));
+            let is_it = |known: &Arc<ReadFile>| Arc::ptr_eq(known, read);
+            if !known.get(&file.path).is_some_and(is_it) {
+                known.insert(file.path.clone(), Arc::clone(read));
             }
         }
     }

@@ -49,7 +49,7 @@ pub(super) fn arrange(
 
 /// Team and place in `scored`, by team, model and date.
 fn in_order(teams: &[Arc<Team>], scored: &[Scored]) -> Vec<(TeamIx, usize)> {
-    let by_id: HashMap<&str, TeamIx> = teams
+    let by_id: HashMap<&str, TeamIx, ahash::RandomState> = teams
         .iter()
         .enumerate()
         .map(|(ix, team)| (team.id.as_str(), ix))

@@ -4,12 +4,14 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
+use rayon::slice::ParallelSliceMut;
+
 use super::history::{is_same, kpa_successor};
 use super::roll_up::{Counts, Group, Member};
 use super::window::View;
 use super::{
-    Evaluation, HELPERS, Helper, Policy, Portfolio, Report, ReportIx, Satisfaction, Status, TeamIx,
-    TeamStanding, UnitStanding,
+    Evaluation, HELPERS, Helper, Policy, Portfolio, Report, ReportIx, Satisfaction, Standing,
+    Status, TeamIx, TeamStanding, UnitStanding,
 };
 use crate::assessment::TeamKind;
 use crate::model::{KpaIx, MaturityModel, PositionIx, compare_versions};
@@ -53,33 +55,57 @@ impl<'a> Book<'a> {
             .iter()
             .map(|ix| (self.rank_key(*ix, &mut view), *ix));
         let mut ranked: Vec<_> = keys.collect();
-        ranked.sort_unstable();
-        let mut all = Group::new(&model);
+        ranked.par_sort_unstable();
+        let order: Vec<ReportIx> = ranked.iter().map(|(_, ix)| *ix).collect();
+        let (all, units) = rayon::join(
+            || self.standing_of_all(&model, &order),
+            || self.standings_of_units(&model, &order),
+        );
+        Some(Portfolio {
+            all,
+            units,
+            risers: self.movers(&ranked, |positions| positions > 0),
+            fallers: self.movers(&ranked, |positions| positions < 0),
+            model,
+        })
+    }
+
+    fn standing_of_all(&self, model: &MaturityModel, ranked: &[ReportIx]) -> Standing {
+        let mut view = View::new(model);
+        let mut all = Group::new(model);
+        for ix in ranked {
+            all.add(&self.member(*ix, &mut view));
+        }
+        for ix in self.fresh_first(ranked) {
+            if !all.has_room() {
+                break;
+            }
+            all.offer_help(&self.member(ix, &mut view));
+        }
+        all.finish()
+    }
+
+    /// In the order of their paths.
+    fn standings_of_units(&self, model: &MaturityModel, ranked: &[ReportIx]) -> Vec<UnitStanding> {
+        let mut view = View::new(model);
         let mut by_unit: Vec<Option<Group>> = Vec::new();
         by_unit.resize_with(self.units.paths.len(), || None);
-        for (_, ix) in &ranked {
+        for ix in ranked {
             let member = self.member(*ix, &mut view);
-            all.add(&member);
             for unit in self.units.above(self.reports[*ix].team) {
-                let group = by_unit[*unit].get_or_insert_with(|| Group::new(&model));
+                let group = by_unit[*unit].get_or_insert_with(|| Group::new(model));
                 group.add(&member);
             }
         }
-        for stale in [false, true] {
-            let ranked = ranked.iter().map(|(_, ix)| *ix);
-            for ix in ranked.filter(|ix| self.reports[*ix].stale == stale) {
-                let member = self.member(ix, &mut view);
-                all.offer_help(&member);
-                for unit in self.units.above(self.reports[ix].team) {
-                    by_unit[*unit]
-                        .iter_mut()
-                        .for_each(|group| group.offer_help(&member));
-                }
+        for ix in self.fresh_first(ranked) {
+            let member = self.member(ix, &mut view);
+            for unit in self.units.above(self.reports[ix].team) {
+                let group = by_unit[*unit].iter_mut();
+                group.for_each(|group| group.offer_help(&member));
             }
         }
-        let mut units: Vec<UnitStanding> = by_unit
-            .into_iter()
-            .zip(&self.units.paths)
+        let groups = by_unit.into_iter().zip(&self.units.paths);
+        let mut units: Vec<UnitStanding> = groups
             .filter_map(|(group, path)| {
                 Some(UnitStanding {
                     path: path.to_vec(),
@@ -88,12 +114,14 @@ impl<'a> Book<'a> {
             })
             .collect();
         units.sort_by(|a, b| a.path.cmp(&b.path));
-        Some(Portfolio {
-            all: all.finish(),
-            units,
-            risers: self.movers(&ranked, |positions| positions > 0),
-            fallers: self.movers(&ranked, |positions| positions < 0),
-            model,
+        units
+    }
+
+    /// In rank order, those with a stale report after all others.
+    fn fresh_first(&self, ranked: &[ReportIx]) -> impl Iterator<Item = ReportIx> {
+        [false, true].into_iter().flat_map(move |stale| {
+            let ranked = ranked.iter().copied();
+            ranked.filter(move |ix| self.reports[*ix].stale == stale)
         })
     }
 
@@ -163,8 +191,8 @@ struct Units<'a> {
 impl<'a> Units<'a> {
     fn of(teams: &'a [TeamStanding]) -> Self {
         let mut paths = Vec::new();
-        let mut numbers: HashMap<&'a [String], usize> = HashMap::new();
-        let mut chain_of: HashMap<&'a [String], usize> = HashMap::new();
+        let mut numbers: HashMap<&'a [String], usize, ahash::RandomState> = HashMap::default();
+        let mut chain_of: HashMap<&'a [String], usize, ahash::RandomState> = HashMap::default();
         let mut chains = Vec::new();
         let mut team = Vec::with_capacity(teams.len());
         for standing in teams {

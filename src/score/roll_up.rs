@@ -78,6 +78,11 @@ impl Group {
         }
     }
 
+    /// Whether any KPA has not all the helpers it can have.
+    pub fn has_room(&self) -> bool {
+        self.helpers.has_room()
+    }
+
     /// Names a team as one that can help with the KPAs it satisfies.
     pub fn offer_help(&mut self, member: &Member<'_>) {
         if !member.is_team || !self.helpers.has_room() {

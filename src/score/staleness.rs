@@ -40,7 +40,8 @@ pub fn expired(assessment: &Assessment, policy: &Policy, date: Date) -> Vec<Goal
 /// For each assessment the date it is looked at from: `today` where it is the latest of its team
 /// and model, else its own.
 pub fn reference_dates(assessments: &[Arc<Assessment>], today: Date) -> Vec<Date> {
-    let mut latest: HashMap<(&str, &str), usize> = HashMap::with_capacity(assessments.len());
+    let mut latest: HashMap<(&str, &str), usize, ahash::RandomState> =
+        HashMap::with_capacity_and_hasher(assessments.len(), ahash::RandomState::default());
     for (ix, assessment) in assessments.iter().enumerate() {
         let last = latest
             .entry((&assessment.team, &assessment.model.id))

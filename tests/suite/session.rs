@@ -200,7 +200,7 @@ fn run(case: &str, steps: &[Step]) {
 
 proptest! {
     #![proptest_config(ProptestConfig {
-        cases: 12,
+        cases: 16,
         failure_persistence: None,
         ..ProptestConfig::default()
     })]

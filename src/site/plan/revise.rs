@@ -10,7 +10,6 @@ use crate::score::{Evaluation, Portfolio, Report, TeamStanding};
 use crate::site::check::Neighbours;
 use crate::site::links::Resolved;
 use crate::site::{Listing, PageDoc, Site};
-use crate::tree::BookPath;
 
 /// The plan made anew for changed texts and answers, at a fraction of the cost of [`super::plan`]
 /// and with the same result; `None` where more has changed than that: pages, addresses, headings
@@ -178,10 +177,7 @@ fn listings(site: &Site, before: &Evaluation, now: &Evaluation) -> Option<Vec<Li
 }
 
 fn touches(diagnostic: &Diagnostic, changed: &[Text]) -> bool {
-    let is_changed = |file: &BookPath| changed.iter().any(|text| text.path == *file);
-    let place = diagnostic.place.iter();
-    let related = diagnostic.related.iter().map(|related| &related.place);
-    place.chain(related).any(|place| is_changed(&place.file))
+    changed.iter().any(|text| diagnostic.concerns(&text.path))
 }
 
 /// Puts a text in the place of the one that its page showed.
