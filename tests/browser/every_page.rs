@@ -9,11 +9,11 @@ use crate::page::{Beside, Page};
 use crate::shared::with_page;
 use crate::sites::{Shown, demo_folder, demo_url, every_page};
 
-const AXE: &str = include_str!("../vendor/axe.min.js");
+pub const AXE: &str = include_str!("../vendor/axe.min.js");
 
 /// What axe looks for. Colors are half of its work; they are the same by day on a phone and on a
 /// desk, and the rest is the same at night and by day.
-enum Rules {
+pub enum Rules {
     All,
     Colors,
     Measures,
@@ -43,7 +43,7 @@ impl Rules {
 }
 
 /// Lets axe look at the page.
-fn axe(
+pub fn axe(
     beside: &Beside<'_>,
     rules: &Rules,
     name: &str,

@@ -16,6 +16,7 @@ impl Page<'_> {
             "Tab" => (9, ""),
             "Enter" => (13, "\r"),
             "Space" => (32, " "),
+            "Escape" => (27, ""),
             "ArrowDown" => (40, ""),
             _ => panic!("no key {name}"),
         };

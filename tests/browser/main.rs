@@ -12,12 +12,14 @@ mod findings;
 mod hands;
 mod keyboard;
 mod kinds;
+mod live;
 mod look;
 mod modes;
 mod page;
 mod paper;
 #[allow(dead_code)]
 mod pictures;
+mod scripted;
 mod server;
 mod shared;
 mod sites;

@@ -86,7 +86,7 @@ fn answer<'f>(target: &str, mounts: &'f [Mount]) -> (&'static str, &'static str,
 }
 
 /// As hosts of static sites tell it, without a character set: the page says its own.
-fn kind(name: &str) -> &'static str {
+pub fn kind(name: &str) -> &'static str {
     match name.rsplit('.').next().unwrap_or_default() {
         "html" => "text/html",
         "css" => "text/css",

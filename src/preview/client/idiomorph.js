@@ -1,6 +1,3 @@
-<<<<<<< HEAD
-
-=======
 /*! Idiomorph 0.8.0, https://github.com/bigskysoftware/idiomorph
 dist/idiomorph.js of the npm package, unchanged below this comment.
 
@@ -1481,4 +1478,3 @@ var Idiomorph = (function () {
     defaults,
   };
 })();
->>>>>>> live-client

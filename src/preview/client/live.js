@@ -405,7 +405,8 @@ let digests = null;
 
 // Files that have changed at the address that they had. Returns whether the page has to be loaded.
 function changeAssets(assets, isLate) {
-  const changed = Object.entries(assets).filter(([path, digest]) => digests ? digests[path] !== digest : isLate);
+  const isNew = ([path, digest]) => digests ? path in digests && digests[path] !== digest : isLate;
+  const changed = Object.entries(assets).filter(isNew);
   const isKnown = digests !== null;
   digests = assets;
   if (!changed.length) return false;
@@ -462,9 +463,10 @@ let fetching = null;
 async function update() {
   if (fetching) fetching.abort();
   const mine = fetching = new AbortController();
-  let text;
+  let isFound, text;
   try {
     const answer = await fetch(location.href, { cache: "no-store", signal: mine.signal });
+    isFound = answer.ok;
     text = await answer.text();
   } catch (e) {
     if (!mine.signal.aborted) setTimeout(() => { if (fetching === mine && isOpen()) update(); }, 1000);
@@ -473,7 +475,10 @@ async function update() {
   if (fetching !== mine) return;
   const fresh = new DOMParser().parseFromString(text, "text/html");
   const told = fresh.querySelector("script[data-page][data-digest]");
-  if (!told || told.dataset.page !== page || !sameScripts(fresh)) return reload();
+  const isOther = !told || told.dataset.page !== page;
+  // A page that is gone stays in sight, for it may come back; a mere notice makes room.
+  if (isOther && !isFound && !document.body.classList.contains("lb-notice")) return;
+  if (isOther || !sameScripts(fresh)) return reload();
   if (told.dataset.digest === shown) return;
   shown = told.dataset.digest;
   try {
@@ -495,6 +500,11 @@ function isOpen() {
   return stream !== null && stream.readyState === EventSource.OPEN;
 }
 
+// An address from the root of the site, decoded, and never one of another host.
+function plainPath(address) {
+  return (attempt(() => decodeURIComponent(address)) || address).replace(/^\/+/, "");
+}
+
 function onState(next) {
   bar.standing(next.status === "building" ? "building" : "live");
   if (next.status === "building") return;
@@ -505,13 +515,15 @@ function onState(next) {
   generation = next.generation;
   showState();
   if (changeAssets(next.assets || {}, isFirst && isLater)) return reload();
-  if (follows && isNews && next.navigate && next.navigate !== page) {
-    location.assign("/" + next.navigate.replace(/^\/+/, "").split("/").map(encodeURIComponent).join("/"));
+  const goal = follows && isNews && next.navigate ? plainPath(next.navigate) : page;
+  if (goal !== page) {
+    location.assign("/" + goal.split("/").map(encodeURIComponent).join("/"));
     return;
   }
   if (isLater) places = null;
-  // An address without a page may have got one.
-  if (next.page ? next.page.digest !== shown : page === "404.html" && isLater) update();
+  // What has no page, or shows that there is none, may have got one.
+  const isMissing = !next.page || page === "404.html";
+  if (next.page && next.page.digest !== shown || isMissing && isLater) update();
   else if (isLater) partsHaveChanged();
 }
 
@@ -716,7 +728,7 @@ function makeOverlay() {
   const about = make("p", { class: "about" });
   const items = make("ol", {});
   const inner = make("div", { class: "inner" },
-    make("header", {}, title, button({ autofocus: "" }, say("close"), () => fold())), about, items);
+    make("div", { class: "top" }, title, button({ autofocus: "" }, say("close"), () => fold())), about, items);
   const element = make("dialog", { class: "overlay", "aria-labelledby": "title" }, inner);
   let isAsked = false;
 
@@ -807,6 +819,7 @@ function makeBar() {
     make("div", { class: "tools" }, problems, edit, follow), fold);
   let isFolded = false;
   let standing = "live";
+  let coming = standing;
   let noted = "";
   let timer = 0;
   let noteTimer = 0;
@@ -820,7 +833,8 @@ function makeBar() {
     const [errors, warnings] = state ? [state.errors || [], state.warnings || []] : [[], []];
     const count = counted(errors.length, warnings.length);
     if (status.textContent !== text()) status.textContent = text();
-    element.dataset.state = standing !== "live" ? standing : errors.length ? "errors" : warnings.length ? "warnings" : "live";
+    element.dataset.state = standing !== "live" ? standing
+      : !state ? "new" : errors.length ? "errors" : warnings.length ? "warnings" : "live";
     problems.textContent = count;
     problems.hidden = !count;
     fold.setAttribute("aria-label", isFolded ? say("unfold", { state: [text(), count].filter(Boolean).join(", ") }) : say("fold"));
@@ -851,13 +865,15 @@ function makeBar() {
     edit.setAttribute("aria-pressed", edits);
     follow.setAttribute("aria-pressed", follows);
   }
+  // What is told again and again while it lasts does not begin anew.
   function stand(next) {
+    if (next === coming) return;
+    coming = next;
     clearTimeout(timer);
-    const change = () => {
+    timer = setTimeout(() => {
       standing = next;
       show();
-    };
-    if (PATIENCE[next] && standing !== next) timer = setTimeout(change, PATIENCE[next]); else change();
+    }, PATIENCE[next]);
   }
   function note(what) {
     noted = what;
