@@ -120,3 +120,31 @@ fn worktrees_and_repositories_that_come_later_are_known() {
         told(&plain.watch);
     }
 }
+
+/// Git holds a lock while it writes, however slowly it does.
+#[test]
+fn a_slow_checkout_is_one_batch() {
+    for mode in BOTH {
+        let Some((folder, book)) = repository(1) else {
+            return; // no git on this machine
+        };
+        let lock = folder.path().join(".git/index.lock");
+        let case = Case::open(folder, book.clone(), mode);
+        fs::write(&lock, "").unwrap();
+        let names = |part: usize| (0..MANY).map(move |at| format!("content/{part}/{at}.md"));
+        let writer = std::thread::spawn(move || {
+            for part in 0..3 {
+                names(part).for_each(|name| write(&book, &name, "text"));
+                std::thread::sleep(3 * QUIET);
+            }
+            fs::remove_file(lock).unwrap();
+        });
+        let changes = case.watch.next(DEADLINE).unwrap();
+        writer.join().unwrap();
+        for name in (0..3).flat_map(names) {
+            let path = case.at(&name);
+            let is_told = changes.paths.iter().any(|told| path.starts_with(told));
+            assert!(is_told, "{mode:?}: {name} is not in the first batch");
+        }
+    }
+}
