@@ -40,6 +40,15 @@ pub const FRONT_MATTER_LIMIT: usize = 256 * 1024;
 /// Splits front matter and body, reads the front matter, and lists headings and links of the body.
 /// `None` where the file is no text or too large; a file without front matter is fine.
 pub fn parse(file: &SourceFile) -> Checked<Option<Parsed<'_>>> {
+    parse_again(file, None)
+}
+
+/// As [`parse`], without reading the body where it is known: from the same bytes, and without
+/// anything wrong in it.
+pub fn parse_again<'s>(
+    file: &'s SourceFile,
+    known: Option<&Document>,
+) -> Checked<Option<Parsed<'s>>> {
     let text = match &file.content {
         Content::Text(text) if text.len() <= TEXT_LIMIT => text,
         Content::Text(text) => return Checked::new(None, vec![too_large(file, text.len())]),
@@ -52,7 +61,10 @@ pub fn parse(file: &SourceFile) -> Checked<Option<Parsed<'_>>> {
     let front = split
         .front
         .and_then(|span| front(file, text, span, split.unclosed).take(&mut diagnostics));
-    let document = read_body(file, text, split.body).take(&mut diagnostics);
+    let document = match known.filter(|known| known.digest == file.digest) {
+        Some(known) => known.clone(),
+        None => read_body(file, text, split.body).take(&mut diagnostics),
+    };
     let parsed = Parsed {
         front,
         front_span: split.front,

@@ -4,7 +4,7 @@ use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::assessment::{Assessed, Context, Role, assess, role};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::parse;
+use crate::document::{Document, parse, parse_again};
 use crate::model::{Decoded, decode};
 use crate::site::{PageDoc, read_page};
 use crate::tree::{BookPath, Digest, Place, Refusal, SourceFile, Sources, Span};
@@ -38,6 +38,19 @@ impl ReadFile {
     pub fn looks_up_files(&self) -> bool {
         matches!(&self.piece, Piece::Team(assessed) if assessed.looks_up_files)
     }
+
+    /// Whether it says the same for all models, settings and days.
+    pub fn is_page(&self) -> bool {
+        matches!(&self.piece, Piece::Page(_))
+    }
+
+    /// The text, where nothing was wrong with the file.
+    fn document(&self) -> Option<&Document> {
+        match &self.piece {
+            Piece::Team(assessed) if self.diagnostics.is_empty() => Some(&assessed.document),
+            _ => None,
+        }
+    }
 }
 
 pub fn sort<'s>(sources: &'s Sources, src: &str) -> Files<'s> {
@@ -70,17 +83,26 @@ pub fn read_models(files: &[&SourceFile], diagnostics: &mut Vec<Diagnostic>) -> 
     models
 }
 
+/// A file to read.
+pub struct Unread<'s> {
+    pub file: &'s SourceFile,
+    pub role: Role,
+    /// What was read of it before, of these bytes or of others.
+    pub before: Option<Arc<ReadFile>>,
+}
+
 /// Parses and decodes files of teams and pages, in parallel and in their order.
 pub fn read_others(
-    files: &[(&SourceFile, Role)],
+    files: &[Unread<'_>],
     context: &Context<'_>,
     done: &(dyn Fn() + Sync),
 ) -> Vec<Arc<ReadFile>> {
     files
         .par_iter()
-        .map(|(file, role)| {
+        .map(|unread| {
             let mut diagnostics = Vec::new();
-            let piece = read_one(file, role, context, &mut diagnostics);
+            let file = unread.file;
+            let piece = read_one(unread, context, &mut diagnostics);
             done();
             Arc::new(ReadFile {
                 digest: file.digest,
@@ -92,12 +114,11 @@ pub fn read_others(
 }
 
 fn read_one(
-    file: &SourceFile,
-    role: &Role,
+    Unread { file, role, before }: &Unread<'_>,
     context: &Context<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Piece {
-    let parsed = parse(file);
+    let parsed = parse_again(file, before.as_ref().and_then(|before| before.document()));
     let Some(value) = parsed.value else {
         diagnostics.extend(parsed.diagnostics);
         return Piece::None;

@@ -10,6 +10,8 @@ pub struct Prints {
     pub paths: Digest,
     /// The models that the book brings.
     pub models: Digest,
+    /// All other Markdown of the content folder.
+    pub texts: Digest,
     /// Files of the content folder that are no Markdown.
     pub assets: Digest,
     /// Files outside of the content folder: themes, and what book.toml adds to them.
@@ -19,8 +21,8 @@ pub struct Prints {
 impl Prints {
     pub fn of(sources: &Sources, config: &Config) -> Self {
         let src = &config.book.src;
-        let [mut paths, mut models, mut assets, mut theme] =
-            [const { None }; 4].map(|_: Option<()>| Digester::default());
+        let [mut paths, mut models, mut texts, mut assets, mut theme] =
+            [const { None }; 5].map(|_: Option<()>| Digester::default());
         let html = &config.html;
         let is_extra = |file: &SourceFile| {
             let mut extras = html.additional_css.iter().chain(&html.additional_js);
@@ -36,7 +38,7 @@ impl Prints {
                 }
                 Some(_) if file.path.extension() != "md" => whole(&mut assets, file),
                 Some(below) if role(below) == Role::Model => whole(&mut models, file),
-                Some(_) => {}
+                Some(_) => whole(&mut texts, file),
             }
         }
         for refused in &sources.refused {
@@ -45,6 +47,7 @@ impl Prints {
         Self {
             paths: paths.digest(),
             models: models.digest(),
+            texts: texts.digest(),
             assets: assets.digest(),
             theme: theme.digest(),
         }

@@ -4,16 +4,16 @@ use std::sync::Arc;
 use super::cards::Cards;
 use super::compile::policy;
 use super::design::{Design, design};
-use super::files::{self, Piece, ReadFile};
+use super::files::{self, Piece, ReadFile, Unread};
 use super::prints::Prints;
 use super::{Book, Input, Observer, Stage, settings};
-use crate::assessment::{Assessed, Context, Gathered, Roster, gather, regather};
+use crate::assessment::{Assessed, Context, Gathered, Role, Roster, gather, regather};
 use crate::config::Config;
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::model::{Registry, register};
 use crate::score::{Evaluation, Input as ScoreInput, evaluate};
 use crate::site::{PageDoc, PlanInput, Planned, plan, revise};
-use crate::tree::BookPath;
+use crate::tree::{BookPath, SourceFile};
 
 /// Compiles a book again and again, and remembers what has not changed since the last time. What
 /// it gives is what [`super::compile`] gives for the same input, in less time: a first run and a
@@ -27,6 +27,7 @@ pub struct Session {
     gathered: Option<Arc<Gathered>>,
     cards: Cards,
     frame: Option<Frame>,
+    known: Option<Known>,
     design: Option<Arc<Design>>,
     last: Option<Last>,
 }
@@ -55,10 +56,21 @@ struct Last {
 }
 
 /// All stages up to the evaluation.
+#[derive(Clone)]
 pub struct Evaluated {
     pub registry: Arc<Registry>,
-    pub evaluation: Evaluation,
+    pub evaluation: Arc<Evaluation>,
     documents: Vec<PageDoc>,
+}
+
+/// The last evaluation with everything that it depends on: a change of the theme leaves it as it is.
+#[derive(Clone)]
+struct Known {
+    prints: Prints,
+    config: Config,
+    stamp: super::Stamp,
+    evaluated: Evaluated,
+    diagnostics: Vec<Diagnostic>,
 }
 
 impl Session {
@@ -73,7 +85,7 @@ impl Session {
         let mut diagnostics = designed.diagnostics.clone();
         let evaluated = evaluated.take(&mut diagnostics);
         observer.begin(Stage::Plan, 0);
-        let evaluation = Arc::new(evaluated.evaluation);
+        let evaluation = evaluated.evaluation;
         let planned = self.plan(
             input,
             &prints,
@@ -114,6 +126,34 @@ impl Session {
         prints: &Prints,
         observer: &dyn Observer,
     ) -> Checked<Evaluated> {
+        let known = self.known.take().filter(|known| {
+            known.prints.paths == prints.paths
+                && known.prints.models == prints.models
+                && known.prints.texts == prints.texts
+                && known.config == input.config
+                && known.stamp == input.stamp
+        });
+        let known = known.unwrap_or_else(|| {
+            let Checked { value, diagnostics } = self.evaluate_anew(input, prints, observer);
+            Known {
+                prints: prints.clone(),
+                config: input.config.clone(),
+                stamp: input.stamp.clone(),
+                evaluated: value,
+                diagnostics,
+            }
+        });
+        let checked = Checked::new(known.evaluated.clone(), known.diagnostics.clone());
+        self.known = Some(known);
+        checked
+    }
+
+    fn evaluate_anew(
+        &mut self,
+        input: &Input<'_>,
+        prints: &Prints,
+        observer: &dyn Observer,
+    ) -> Checked<Evaluated> {
         let mut diagnostics = files::refused(input.sources);
         let config = &input.config;
         let sorted = files::sort(input.sources, &config.book.src);
@@ -145,7 +185,7 @@ impl Session {
         let gathered = self.gathered.iter();
         diagnostics.extend(gathered.flat_map(|gathered| gathered.diagnostics.iter().cloned()));
         let evaluated = Evaluated {
-            evaluation: self.score(roster, input, observer),
+            evaluation: Arc::new(self.score(roster, input, observer)),
             registry,
             documents,
         };
@@ -153,12 +193,7 @@ impl Session {
     }
 
     /// Makes the frame fit the input, and says which of the remembered files still count.
-    fn enter(
-        &mut self,
-        input: &Input<'_>,
-        prints: &Prints,
-        models: &[&crate::tree::SourceFile],
-    ) -> Keeps {
+    fn enter(&mut self, input: &Input<'_>, prints: &Prints, models: &[&SourceFile]) -> Keeps {
         if let Some(frame) = &mut self.frame
             && frame.prints.models == prints.models
             && frame.config == input.config
@@ -190,7 +225,7 @@ impl Session {
     /// What the files of teams and pages say, in their order.
     fn read(
         &mut self,
-        files: &[(&crate::tree::SourceFile, crate::assessment::Role)],
+        files: &[(&SourceFile, Role)],
         context: &Context<'_>,
         keeps: Keeps,
         observer: &dyn Observer,
@@ -198,17 +233,22 @@ impl Session {
         let mut found: Vec<Option<Arc<ReadFile>>> = Vec::with_capacity(files.len());
         let mut missing = Vec::new();
         for (file, role) in files {
-            let known = self.files.get(&file.path).filter(|known| {
+            let before = self.files.get(&file.path);
+            let known = before.filter(|known| {
                 known.digest == file.digest
                     && match keeps {
                         Keeps::All => true,
                         Keeps::ThoseAlone => !known.looks_up_files(),
-                        Keeps::None => false,
+                        Keeps::None => known.is_page() && *role == Role::Page,
                     }
             });
             match known {
                 Some(_) => observer.advance(),
-                None => missing.push((*file, role.clone())),
+                None => missing.push(Unread {
+                    file,
+                    role: role.clone(),
+                    before: before.cloned(),
+                }),
             }
             found.push(known.cloned());
         }
@@ -218,7 +258,7 @@ impl Session {
             .filter_map(|known| known.or_else(|| read.next()))
             .collect();
         if self.files.len() != files.len() || !missing.is_empty() {
-            self.remember(files, &missing, &all);
+            self.remember(files, missing.len(), &all);
         }
         all
     }
@@ -243,14 +283,9 @@ impl Session {
         roster
     }
 
-    fn remember(
-        &mut self,
-        files: &[(&crate::tree::SourceFile, crate::assessment::Role)],
-        missing: &[(&crate::tree::SourceFile, crate::assessment::Role)],
-        all: &[Arc<ReadFile>],
-    ) {
+    fn remember(&mut self, files: &[(&SourceFile, Role)], missing: usize, all: &[Arc<ReadFile>]) {
         let known = Arc::make_mut(&mut self.files);
-        if missing.len() * 2 > files.len() || known.len() > files.len() {
+        if missing * 2 > files.len() || known.len() > files.len() {
             known.clear();
         }
         for ((file, _), read) in files.iter().zip(all) {
@@ -294,10 +329,16 @@ impl Session {
             last.prints.paths == prints.paths
                 && last.prints.assets == prints.assets
                 && Arc::ptr_eq(&last.registry, registry)
-                && Arc::ptr_eq(&last.design, design)
+                && last.design.asset_paths == design.asset_paths
                 && last.drafts == input.drafts
                 && last.config == input.config
         });
+        if let Some(last) = last
+            && Arc::ptr_eq(&last.evaluation, evaluation)
+            && last.prints.texts == prints.texts
+        {
+            return last.planned.clone();
+        }
         let plan_input = PlanInput {
             config: &input.config,
             registry,

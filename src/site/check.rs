@@ -1,5 +1,5 @@
-use std::cell::OnceCell;
 use std::collections::HashSet;
+use std::sync::OnceLock;
 
 use super::anchors::Shown;
 use super::links::Resolved;
@@ -24,14 +24,14 @@ const MOST_COMPARED: usize = 200;
 /// The files that links can lead to, by folder and name; sorted when the first broken link asks.
 pub(super) struct Neighbours<'s> {
     site: &'s Site,
-    sorted: OnceCell<Vec<&'s BookPath>>,
+    sorted: OnceLock<Vec<&'s BookPath>>,
 }
 
 impl<'s> Neighbours<'s> {
     pub fn new(site: &'s Site) -> Self {
         Self {
             site,
-            sorted: OnceCell::new(),
+            sorted: OnceLock::new(),
         }
     }
 

@@ -9,6 +9,8 @@ mod revise;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use rayon::prelude::{IntoParallelRefIterator, ParallelExtend, ParallelIterator};
+
 pub use revise::revise;
 
 use super::check::{Neighbours, refused_asset};
@@ -190,13 +192,13 @@ impl<'a> Planner<'a> {
                     .map(|(file, heading)| anchor_taken(file, heading)),
             );
         }
+        documents.retain(|document| !document.path.is_built_in());
         let neighbours = Neighbours::new(&self.site);
-        for document in documents {
-            if !document.path.is_built_in() {
-                self.diagnostics
-                    .extend(self.site.check_links(document, &neighbours));
-            }
-        }
+        let site = &self.site;
+        let broken = documents
+            .par_iter()
+            .flat_map_iter(|document| site.check_links(document, &neighbours));
+        self.diagnostics.par_extend(broken);
         self.evidence();
         Checked::new(self.site, self.diagnostics)
     }
