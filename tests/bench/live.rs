@@ -28,6 +28,9 @@ type Outcome<T = ()> = Result<T, Box<dyn Error>>;
 
 const USAGE: &str = "cargo bench --bench live -- [TEAMS]... [--edits N] [--out FOLDER]";
 
+/// From one question to the next; more often would take the time that is measured.
+const POLL: Duration = Duration::from_millis(2);
+
 /// How long anything may take.
 const PATIENCE: Duration = Duration::from_secs(30);
 
@@ -134,7 +137,7 @@ impl Preview {
             if begun.elapsed() > PATIENCE {
                 return Err(format!("{page} never had `{text}`").into());
             }
-            thread::sleep(Duration::from_micros(500));
+            thread::sleep(POLL);
         }
     }
 

@@ -5,6 +5,7 @@ mod editor;
 mod exchange;
 mod lists;
 mod problems;
+mod real;
 mod stream;
 
 use serde_json::{Value, json};

@@ -32,5 +32,8 @@ mod weights;
 #[path = "../bench/corpus.rs"]
 mod corpus;
 #[allow(dead_code)]
+#[path = "../suite/serve_support.rs"]
+mod serve_support;
+#[allow(dead_code)]
 #[path = "../suite/site_support.rs"]
 mod site_support;

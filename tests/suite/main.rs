@@ -21,6 +21,7 @@ mod scoring;
 mod scoring_support;
 mod search;
 mod serve;
+mod serve_support;
 mod session;
 mod site_support;
 mod theme_reference;

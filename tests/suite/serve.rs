@@ -1,178 +1,14 @@
 //! The live preview as a program: what it says, what it answers, and that it follows the disk.
 
 use std::fs;
-use std::io::{BufRead, BufReader, Read, Write};
-use std::net::{TcpListener, TcpStream};
-use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
-use std::sync::mpsc::{Receiver, channel};
-use std::thread;
-use std::time::{Duration, Instant};
+use std::net::TcpListener;
+use std::path::Path;
+use std::process::{Command, Stdio};
 
 use serde_json::Value;
-use tempfile::TempDir;
 
-use crate::site_support::{command, copy, levelbook, repository, temporary};
-
-/// How long anything may take before a test gives up.
-const PATIENCE: Duration = Duration::from_secs(30);
-
-/// A running preview of a copy of a golden book; it ends with the value.
-struct Preview {
-    child: Child,
-    port: u16,
-    said: Receiver<String>,
-    folder: TempDir,
-}
-
-impl Drop for Preview {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
-
-impl Preview {
-    fn of(case: &str) -> Self {
-        Self::with(case, &[], |_| {})
-    }
-
-    fn with(case: &str, args: &[&str], prepare: impl FnOnce(&Path)) -> Self {
-        let folder = temporary();
-        let book = folder.path().join("book");
-        copy(
-            &repository().join("tests/golden").join(case).join("book"),
-            &book,
-        );
-        prepare(&book);
-        let mut all = vec!["serve", "--port", "0", "--editor", "vscode"];
-        all.extend(args);
-        let mut child = command(&book, &all)
-            .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .stderr(Stdio::piped())
-            .spawn()
-            .expect("the program can be started");
-        let stderr = child.stderr.take().expect("a standard error");
-        let (tell, said) = channel();
-        thread::spawn(move || {
-            for line in BufReader::new(stderr).lines().map_while(Result::ok) {
-                if tell.send(line).is_err() {
-                    return;
-                }
-            }
-        });
-        let mut preview = Self {
-            child,
-            port: 0,
-            said,
-            folder,
-        };
-        preview.port = preview.address();
-        preview
-    }
-
-    fn address(&self) -> u16 {
-        loop {
-            let line = self
-                .said
-                .recv_timeout(PATIENCE)
-                .expect("it says where it is");
-            if let Some((_, rest)) = line.split_once("http://127.0.0.1:") {
-                let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
-                return digits.parse().expect("a port");
-            }
-        }
-    }
-
-    fn book(&self) -> PathBuf {
-        self.folder.path().join("book")
-    }
-
-    /// Status and body of an address.
-    fn get(&self, path: &str) -> (u16, String) {
-        let mut stream = TcpStream::connect(("127.0.0.1", self.port)).expect("it listens");
-        let request = format!(
-            "GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{}\r\nConnection: close\r\n\r\n",
-            self.port
-        );
-        stream.write_all(request.as_bytes()).expect("it reads");
-        let mut bytes = Vec::new();
-        stream.read_to_end(&mut bytes).expect("it answers");
-        let text = String::from_utf8_lossy(&bytes).into_owned();
-        let status = text.split(' ').nth(1).and_then(|code| code.parse().ok());
-        let body = text.split_once("\r\n\r\n").map_or("", |(_, body)| body);
-        (status.expect("a status"), body.to_owned())
-    }
-
-    /// Asks for a page until it is as it should be.
-    #[track_caller]
-    fn until(&self, path: &str, fits: impl Fn(&str) -> bool) -> String {
-        let begun = Instant::now();
-        loop {
-            let (_, body) = self.get(path);
-            if fits(&body) {
-                return body;
-            }
-            assert!(begun.elapsed() < PATIENCE, "{path} stays\n{body}");
-            thread::sleep(Duration::from_millis(2));
-        }
-    }
-
-    /// What an open page is told.
-    fn events(&self, page: &str) -> Events {
-        let mut stream = TcpStream::connect(("127.0.0.1", self.port)).expect("it listens");
-        let request = format!(
-            "GET /__levelbook/events?page={page} HTTP/1.1\r\nHost: 127.0.0.1:{}\r\n\r\n",
-            self.port
-        );
-        stream.write_all(request.as_bytes()).expect("it reads");
-        let (tell, told) = channel();
-        thread::spawn(move || {
-            for line in BufReader::new(stream).lines().map_while(Result::ok) {
-                let Some(data) = line.strip_prefix("data:") else {
-                    continue;
-                };
-                let Ok(value) = serde_json::from_str::<Value>(data.trim()) else {
-                    continue;
-                };
-                if tell.send(value).is_err() {
-                    return;
-                }
-            }
-        });
-        Events { told }
-    }
-
-    fn edit(&self, file: &str, from: &str, to: &str) {
-        let path = self.book().join(file);
-        let text = fs::read_to_string(&path).expect("the file is there");
-        assert!(text.contains(from), "{file} has no `{from}`");
-        fs::write(&path, text.replacen(from, to, 1)).expect("the file can be written");
-    }
-}
-
-struct Events {
-    told: Receiver<Value>,
-}
-
-impl Events {
-    /// The first state from now on that is as it should be.
-    #[track_caller]
-    fn until(&self, fits: impl Fn(&Value) -> bool) -> Value {
-        let mut last = Value::Null;
-        let begun = Instant::now();
-        while begun.elapsed() < PATIENCE {
-            if let Ok(state) = self.told.recv_timeout(PATIENCE - begun.elapsed()) {
-                if fits(&state) {
-                    return state;
-                }
-                last = state;
-            }
-        }
-        panic!("the last state was {last:#}");
-    }
-}
+use crate::serve_support::Preview;
+use crate::site_support::{copy, levelbook, repository, temporary};
 
 fn errors(state: &Value) -> usize {
     state["errors"].as_array().map_or(0, Vec::len)
@@ -393,4 +229,14 @@ fn a_port_that_is_taken_is_said() {
     assert_eq!(run.code, Some(3), "{}", run.stderr);
     let run = levelbook(folder.path(), &["serve", "book", "--editor", "pen"]);
     assert_eq!(run.code, Some(2), "{}", run.stderr);
+}
+
+#[test]
+fn looking_again_and_again_notices_changes_too() {
+    let preview = Preview::with("staged", &["--watcher", "poll"], |_| {});
+    let page = first_team(&preview);
+    let file = preview.book().join(source_of(&preview, &page));
+    let text = fs::read_to_string(&file).expect("the file is there");
+    fs::write(&file, text + "\nA word that was looked for.\n").expect("it can be written");
+    preview.until(&format!("/{page}"), |body| body.contains("was looked for"));
 }

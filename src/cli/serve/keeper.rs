@@ -1,6 +1,7 @@
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
+use std::time::Duration;
 
 use super::announce;
 use super::since::{Job, Since};
@@ -18,6 +19,9 @@ use crate::pipeline::{self, Input, Session, Stamp};
 use crate::preview::{EDITORS, Editor, Preview, State, internal, outside, reason};
 use crate::tree::BookPath;
 
+/// How long it takes until a disk that could not be read is read again.
+const ANOTHER_TRY: Duration = Duration::from_secs(1);
+
 /// Keeps the preview in step with the disk.
 pub struct Keeper<'a> {
     args: &'a args::Serve,
@@ -34,6 +38,8 @@ pub struct Keeper<'a> {
     url: String,
     /// What was said last of what is wrong.
     said: Vec<Diagnostic>,
+    /// The disk could not be read the last time.
+    is_in_trouble: bool,
 }
 
 impl<'a> Keeper<'a> {
@@ -54,6 +60,7 @@ impl<'a> Keeper<'a> {
             session: Session::default(),
             url: String::new(),
             said: Vec::new(),
+            is_in_trouble: false,
             args,
             root,
             watch,
@@ -99,19 +106,29 @@ impl<'a> Keeper<'a> {
 
     /// Waits for something to happen, and sees to it.
     pub fn wait(&mut self, preview: &Preview, server: &Server, since: &Since, term: &Term) {
-        let timeout = host::clock::until_tomorrow_utc();
+        let timeout = match self.is_in_trouble {
+            true => ANOTHER_TRY,
+            false => host::clock::until_tomorrow_utc(),
+        };
         let changes = self.watch.next(timeout).unwrap_or_default();
         match self.look(&changes) {
             Ok(Some(changed)) => self.compile(preview, server, since, term, &changed),
+            Ok(None) if self.is_in_trouble => {
+                self.compile(preview, server, since, term, &BTreeSet::new());
+            }
             Ok(None) if changes.revision => self.compare(preview, since),
             Ok(None) => {}
+            // It is said once, and tried until it works.
+            Err(_) if self.is_in_trouble => return,
             Err(failure) => {
-                let state = preview.failed(outside(failure.to_string()));
-                preview.set(state);
+                self.is_in_trouble = true;
+                preview.set(preview.failed(outside(failure.to_string())));
                 announce(preview, server);
                 term.fail(&failure);
+                return;
             }
         }
+        self.is_in_trouble = false;
     }
 
     /// What has changed; `None` where nothing has.
@@ -122,12 +139,12 @@ impl<'a> Keeper<'a> {
             let read = config::read(self.mirror.sources(), &overrides());
             self.config = read.value;
             self.findings = read.diagnostics;
-            let folders = pipeline::source_folders(&self.config);
-            if folders != self.folders {
-                self.watch = watch(&self.root, &self.config, &folders, self.args)?;
-                self.mirror = mirror(&self.root, &folders)?;
-                self.folders = folders;
-            }
+        }
+        let folders = pipeline::source_folders(&self.config);
+        if folders != self.folders {
+            self.watch = watch(&self.root, &self.config, &folders, self.args)?;
+            self.mirror = mirror(&self.root, &folders)?;
+            self.folders = folders;
         }
         let stamp = stamp(&self.args.book.dir, &self.config, self.args.book.day.date)?;
         let same = stamp == self.stamp && changed.is_empty();
