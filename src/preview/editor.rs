@@ -77,13 +77,18 @@ impl Editor {
         let path = utf8_percent_encode(&path, IN_PATH).to_string();
         let form = self.form.as_deref()?;
         // `vscode://file/` is followed by the path without the slash that it begins with.
-        let joined = form.replace("/{path}", &format!("/{}", path.trim_start_matches('/')));
-        Some(
-            joined
-                .replace("{path}", &path)
-                .replace("{line}", &line.to_string())
-                .replace("{column}", &column.to_string()),
-        )
+        let (before, after) = form.split_once("{path}")?;
+        let path = match before.ends_with('/') && !before.ends_with("//") {
+            true => path.trim_start_matches('/'),
+            false => &path,
+        };
+        let after = after
+            .replace("{line}", &line.to_string())
+            .replace("{column}", &column.to_string());
+        let before = before
+            .replace("{line}", &line.to_string())
+            .replace("{column}", &column.to_string());
+        Some(format!("{before}{path}{after}"))
     }
 }
 

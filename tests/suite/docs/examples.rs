@@ -12,8 +12,9 @@
 //! It is 2026-07-01 in all of them.
 
 use std::fs;
+use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 
 use super::{manual_files, root};
 
@@ -100,6 +101,10 @@ impl Place<'_> {
             .find(|word| !word.starts_with("LEVELBOOK_"))
             .is_some_and(|word| word == "levelbook");
         assert!(is_ours, "{}: nobody tests `{command}`", self.name);
+        if command.starts_with("levelbook serve") {
+            self.serve(command);
+            return;
+        }
         let output = self.shell(command);
         let text = text_of(&output);
         assert!(
@@ -114,7 +119,37 @@ impl Place<'_> {
         );
     }
 
+    /// The preview runs until it is stopped: it has to say where it is. It opens no browser here,
+    /// and takes a port that nobody else has.
+    fn serve(&self, command: &str) {
+        let command = command.replace(" --open", "");
+        let mut shell = self.prepared(&format!("exec {command} --port 0"));
+        let started = shell
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped())
+            .spawn();
+        let mut child = started.unwrap();
+        let lines = BufReader::new(child.stderr.take().unwrap()).lines();
+        let said: Vec<String> = lines
+            .map_while(Result::ok)
+            .take_while(|line| !line.contains("http://127.0.0.1:"))
+            .collect();
+        let ended = child.try_wait().unwrap();
+        child.kill().unwrap();
+        child.wait().unwrap();
+        assert!(
+            ended.is_none(),
+            "{}: `{command}` ended: {said:?}",
+            self.name
+        );
+    }
+
     fn shell(&self, command: &str) -> Output {
+        self.prepared(command).output().unwrap()
+    }
+
+    fn prepared(&self, command: &str) -> Command {
         let program = Path::new(env!("CARGO_BIN_EXE_levelbook"));
         let path = std::env::var("PATH").unwrap_or_default();
         let path = format!("{}:{path}", program.parent().unwrap().display());
@@ -128,9 +163,8 @@ impl Place<'_> {
             .env("PATH", path)
             .env("SOURCE_DATE_EPOCH", TODAY)
             .env_remove("GITHUB_ACTIONS")
-            .env_remove("COLUMNS")
-            .output()
-            .unwrap()
+            .env_remove("COLUMNS");
+        shell
     }
 }
 
