@@ -19,7 +19,7 @@ fn demo_preview() -> Preview {
 }
 
 fn open(page: &Page<'_>, preview: &Preview, path: &str) -> Result<(), Lost> {
-    preview.until(&format!("/{path}"), |body| body.contains("<main"));
+    preview.until(&format!("/{path}"), |body| body.contains("<header"));
     page.open(&format!("http://127.0.0.1:{}/{path}", preview.port))?;
     stands(page, "live")
 }
@@ -53,7 +53,7 @@ fn a_save_changes_the_open_page_in_place() {
         let bad = good.replacen("answers:\n", "answers:\n  Nonsense: yes\n", 1);
         fs::write(&answers, bad).expect("it can be written");
         stands(page, "errors")?;
-        assert!(text(page, ".problems")?.contains("Nonsense"));
+        assert!(text(page, ".overlay ol")?.contains("Nonsense"));
         assert!(page.is("kept.isConnected")?);
         fs::write(&answers, good).expect("it can be written");
         stands(page, "live")?;
@@ -131,7 +131,7 @@ fn a_filter_stays_when_the_list_changes() {
         fs::write(&file, named).expect("it can be written");
         comes_true(
             page,
-            "document.querySelector('main table').textContent.includes('Payroll')",
+            "document.querySelector('table[data-tools]').textContent.includes('Payroll')",
         )?;
         assert!(page.is(
             "document.querySelector('.tools input').value === 'pay' && location.search === '?q=pay'"
