@@ -10,7 +10,7 @@ pub const CLIENT: &str = concat!(
 );
 pub const STYLE: &str = include_str!("client/live.css");
 
-const POLICY_START: &str = "<meta http-equiv=\"Content-Security-Policy\" content=\"";
+const POLICY_NAME: &str = "content-security-policy";
 
 /// What a page's own policy must allow beside what it says: the preview's script, its style sheet
 /// and its events.
@@ -66,18 +66,30 @@ pub fn dressed(page: &[u8], badge: &Badge<'_>) -> (Vec<u8>, Option<String>) {
     (html.into_bytes(), policy)
 }
 
+/// The page without its element for a policy, and what that says; a theme may write it in its own way.
 fn without_policy(text: &str) -> (String, Option<String>) {
-    let Some((before, rest)) = text.split_once(POLICY_START) else {
-        return (text.to_owned(), None);
-    };
-    let Some((policy, after)) = rest.split_once("\">") else {
-        return (text.to_owned(), None);
-    };
-    let after = after.strip_prefix('\n').unwrap_or(after);
-    (
-        format!("{before}{after}"),
-        Some(widened(&unescaped(policy))),
-    )
+    let mut from = 0;
+    while let Some(at) = text[from..].find("<meta").map(|at| from + at) {
+        let Some(end) = text[at..].find('>').map(|end| at + end + 1) else {
+            break;
+        };
+        let tag = &text[at..end];
+        let is_policy = tag.to_ascii_lowercase().contains(POLICY_NAME);
+        if let Some(policy) = value_of(tag, "content").filter(|_| is_policy) {
+            let after = text[end..].strip_prefix('\n').unwrap_or(&text[end..]);
+            let page = format!("{}{after}", &text[..at]);
+            return (page, Some(widened(&unescaped(policy))));
+        }
+        from = end;
+    }
+    (text.to_owned(), None)
+}
+
+/// The value of an attribute in a tag.
+fn value_of<'t>(tag: &'t str, name: &str) -> Option<&'t str> {
+    let quoted = tag.split_once(&format!(" {name}="))?.1;
+    let quote = quoted.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+    quoted[1..].split(quote).next()
 }
 
 fn widened(policy: &str) -> String {
@@ -141,5 +153,24 @@ mod tests {
                 "default-src 'none'; style-src 'sha256-x' 'self'; script-src 'self'; connect-src 'self'"
             )
         );
+    }
+
+    #[test]
+    fn a_policy_is_found_as_a_theme_writes_it() {
+        for page in [
+            "<META charset=utf-8><meta content='default-src *' http-equiv=Content-Security-Policy>\n<p>",
+            "<meta name=x content=\"y\"><meta http-equiv='content-security-policy' content=\"default-src *\"><p>",
+        ] {
+            let (rest, policy) = without_policy(page);
+            assert!(
+                !rest.to_lowercase().contains("policy") && rest.contains("<p>"),
+                "{rest}"
+            );
+            assert_eq!(
+                policy.as_deref(),
+                Some("default-src *; script-src 'self'; style-src 'self'; connect-src 'self'")
+            );
+        }
+        assert_eq!(without_policy("<meta charset=utf-8").1, None);
     }
 }

@@ -15,7 +15,7 @@ use crate::site_support::demo_copy;
 const TEAM: &str = "content/teams/payments/index.md";
 
 fn demo_preview() -> Preview {
-    Preview::made(&[], |book| demo_copy(book))
+    Preview::made(&[], demo_copy)
 }
 
 fn open(page: &Page<'_>, preview: &Preview, path: &str) -> Result<(), Lost> {
