@@ -11,7 +11,7 @@ use crate::assessment::{Assessed, Context, Gathered, Role, Roster, gather, regat
 use crate::config::Config;
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::model::{Registry, register};
-use crate::score::{Evaluation, Input as ScoreInput, evaluate};
+use crate::score::{Evaluation, Input as ScoreInput, evaluate_again};
 use crate::site::{PageDoc, PlanInput, Planned, plan, revise};
 use crate::tree::{BookPath, SourceFile};
 
@@ -126,23 +126,27 @@ impl Session {
         prints: &Prints,
         observer: &dyn Observer,
     ) -> Checked<Evaluated> {
-        let known = self.known.take().filter(|known| {
-            known.prints.paths == prints.paths
-                && known.prints.models == prints.models
-                && known.prints.texts == prints.texts
-                && known.config == input.config
-                && known.stamp == input.stamp
-        });
-        let known = known.unwrap_or_else(|| {
-            let Checked { value, diagnostics } = self.evaluate_anew(input, prints, observer);
-            Known {
-                prints: prints.clone(),
-                config: input.config.clone(),
-                stamp: input.stamp.clone(),
-                evaluated: value,
-                diagnostics,
+        let before = self.known.take();
+        let before = before.filter(|b| b.config == input.config && b.stamp == input.stamp);
+        let is_same = |before: &Known| {
+            before.prints.paths == prints.paths
+                && before.prints.models == prints.models
+                && before.prints.texts == prints.texts
+        };
+        let known = match before {
+            Some(before) if is_same(&before) => before,
+            before => {
+                let before = before.map(|before| before.evaluated.evaluation);
+                let evaluated = self.evaluate_anew(input, prints, before.as_deref(), observer);
+                Known {
+                    prints: prints.clone(),
+                    config: input.config.clone(),
+                    stamp: input.stamp.clone(),
+                    evaluated: evaluated.value,
+                    diagnostics: evaluated.diagnostics,
+                }
             }
-        });
+        };
         let checked = Checked::new(known.evaluated.clone(), known.diagnostics.clone());
         self.known = Some(known);
         checked
@@ -152,6 +156,7 @@ impl Session {
         &mut self,
         input: &Input<'_>,
         prints: &Prints,
+        before: Option<&Evaluation>,
         observer: &dyn Observer,
     ) -> Checked<Evaluated> {
         let mut diagnostics = files::refused(input.sources);
@@ -185,7 +190,7 @@ impl Session {
         let gathered = self.gathered.iter();
         diagnostics.extend(gathered.flat_map(|gathered| gathered.diagnostics.iter().cloned()));
         let evaluated = Evaluated {
-            evaluation: Arc::new(self.score(roster, input, observer)),
+            evaluation: Arc::new(self.score(roster, input, before, observer)),
             registry,
             documents,
         };
@@ -284,10 +289,12 @@ impl Session {
     }
 
     fn remember(&mut self, files: &[(&SourceFile, Role)], missing: usize, all: &[Arc<ReadFile>]) {
-        let known = Arc::make_mut(&mut self.files);
-        if missing * 2 > files.len() || known.len() > files.len() {
-            known.clear();
+        if missing * 2 > files.len() || self.files.len() > files.len() {
+            // To give back what a large book was read into takes a while, and nobody waits for it.
+            let old = std::mem::take(&mut self.files);
+            rayon::spawn(move || drop(old));
         }
+        let known = Arc::make_mut(&mut self.files);
         for ((file, _), read) in files.iter().zip(all) {
             let is_it = |known: &Arc<ReadFile>| Arc::ptr_eq(known, read);
             if !known.get(&file.path).is_some_and(is_it) {
@@ -298,7 +305,13 @@ impl Session {
 
     /// Scores every assessment and sets the reports in relation. What the book hides is removed
     /// first, so that no later stage can publish it.
-    fn score(&mut self, roster: Roster, input: &Input<'_>, observer: &dyn Observer) -> Evaluation {
+    fn score(
+        &mut self,
+        roster: Roster,
+        input: &Input<'_>,
+        before: Option<&Evaluation>,
+        observer: &dyn Observer,
+    ) -> Evaluation {
         let policy = policy(&input.config);
         let date = input.stamp.date;
         let left_out = roster.left_out;
@@ -308,13 +321,14 @@ impl Session {
             .cards
             .score(&teams, assessments, &policy, date, &|| observer.advance());
         observer.begin(Stage::Evaluate, 0);
-        evaluate(ScoreInput {
+        let input = ScoreInput {
             teams,
             reports,
             policy,
             date,
             left_out,
-        })
+        };
+        evaluate_again(input, before)
     }
 
     /// The plan of the last run with new texts, where nothing else has changed; else a new one.

@@ -5,6 +5,12 @@ use super::{Evaluation, Input, Policy, Report, TeamStanding, history, portfolio}
 /// Places the scorecards in their histories, marks what is stale, and rolls them up by model and
 /// unit (R16, R19). Never fails.
 pub fn evaluate(input: Input) -> Evaluation {
+    evaluate_again(input, None)
+}
+
+/// As [`evaluate`]; what was found of the same reports `before`, by the same policy on the same day,
+/// is not looked for again.
+pub fn evaluate_again(input: Input, before: Option<&Evaluation>) -> Evaluation {
     let Input {
         mut teams,
         reports: scored,
@@ -13,7 +19,7 @@ pub fn evaluate(input: Input) -> Evaluation {
         left_out,
     } = input;
     teams.sort_by(|a, b| a.id.cmp(&b.id));
-    let reports = history::arrange(&teams, &scored, &policy, date);
+    let reports = history::arrange(&teams, &scored, &policy, (date, before));
     let mut teams: Vec<TeamStanding> = teams
         .into_iter()
         .map(|team| TeamStanding {

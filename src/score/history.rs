@@ -6,8 +6,10 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use rayon::prelude::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
-use super::staleness::{age, age_key};
-use super::{Action, Change, Policy, Report, ReportIx, Satisfaction, Scorecard, Status, TeamIx};
+use super::staleness::{Age, age, age_key};
+use super::{
+    Action, Change, Evaluation, Policy, Report, ReportIx, Satisfaction, Scorecard, Status, TeamIx,
+};
 use crate::assessment::{Assessment, Team};
 use crate::model::{Element, KpaIx, MaturityModel, PositionIx, Progression};
 
@@ -18,7 +20,7 @@ pub(super) fn arrange(
     teams: &[Arc<Team>],
     scored: &[Scored],
     policy: &Policy,
-    today: Date,
+    (today, earlier): (Date, Option<&Evaluation>),
 ) -> Vec<Report> {
     let order = in_order(teams, scored);
     let series = |ix: ReportIx| {
@@ -30,7 +32,21 @@ pub(super) fn arrange(
         let before = ix.checked_sub(1).filter(|b| series(*b) == series(ix));
         let current = series(ix + 1) != series(ix);
         let from = if current { today } else { assessment.date };
-        let age = age(assessment, card, policy, from);
+        let known = earlier
+            .and_then(|earlier| earlier.reports.get(ix))
+            .filter(|known| {
+                known.current == current
+                    && Arc::ptr_eq(&known.assessment, assessment)
+                    && Arc::ptr_eq(&known.card, card)
+            });
+        let age = match known {
+            Some(known) => Age {
+                stale: known.stale,
+                stale_goals: known.stale_goals.clone(),
+                due: known.due,
+            },
+            None => age(assessment, card, policy, from),
+        };
         Report {
             team: *team,
             current,

@@ -34,7 +34,7 @@ mod target;
 mod types;
 mod window;
 
-pub use evaluate::evaluate;
+pub use evaluate::{evaluate, evaluate_again};
 pub use history::{gained_and_lost, kpa_successor, position_successor};
 pub use staleness::{age_in_days, expired, max_age_days, reference_dates};
 pub use target::resolve_target;
