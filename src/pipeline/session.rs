@@ -78,10 +78,8 @@ impl Session {
     pub fn compile(&mut self, input: &Input<'_>, observer: &dyn Observer) -> Checked<Book> {
         let prints = Prints::of(input.sources, &input.config);
         let before = self.design.take();
-        let (designed, evaluated) = rayon::join(
-            || design(input, &prints, before),
-            || self.evaluate_with(input, &prints, observer),
-        );
+        let evaluated = self.evaluate_with(input, &prints, observer);
+        let designed = design(input, &prints, before);
         let mut diagnostics = designed.diagnostics.clone();
         let evaluated = evaluated.take(&mut diagnostics);
         observer.begin(Stage::Plan, 0);
