@@ -18,6 +18,7 @@ pub mod model;
 pub mod pipeline;
 pub mod preview;
 pub mod render;
+pub mod review;
 pub mod score;
 pub mod site;
 pub mod theme;

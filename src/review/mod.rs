@@ -1,0 +1,3 @@
+//! What a change of the book does to the levels: one record, and the formats made of it.
+
+pub mod record;
