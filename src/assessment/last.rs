@@ -4,7 +4,6 @@ use jiff::civil::Date;
 
 use super::blank::{ASSESSOR, Blank, Previous, answers, head, line};
 use super::evidence::{Looks, looks};
-use super::plan::{STANCES, STATUSES};
 use super::reading::METHODS;
 use super::yaml_text::yaml_text;
 use super::{Answer, Assessment, BuyIn, Evidence, EvidenceTarget, PlanItem, PlanStatus};
@@ -187,10 +186,7 @@ fn plan_text(item: &PlanItem) -> String {
     };
     part("owner", item.owner.as_deref());
     part("due", item.due.map(|due| due.to_string()).as_deref());
-    part(
-        "status",
-        item.status.and_then(|status| word_of(STATUSES, status)),
-    );
+    part("status", item.status.map(PlanStatus::id));
     part("issue", item.issue.as_deref());
     part("blocked-by", item.blocked_by.as_deref());
     part("note", item.note.as_deref());
@@ -202,10 +198,7 @@ fn buy_in(out: &mut String, list: &[BuyIn]) {
         out.push_str("buy-in:\n");
     }
     for player in list {
-        let Some(stance) = word_of(STANCES, player.stance) else {
-            continue;
-        };
-        let mut parts = vec![format!("stance: {stance}")];
+        let mut parts = vec![format!("stance: {}", player.stance.id())];
         parts.extend(
             player
                 .who

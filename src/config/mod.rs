@@ -10,6 +10,7 @@ mod html;
 mod maturity;
 mod overrides;
 mod reader;
+mod review;
 mod shapes;
 mod types;
 
@@ -18,7 +19,8 @@ pub use overrides::PREFIX;
 pub use reader::read;
 pub use shapes::SHAPE;
 pub use types::{
-    Book, Build, ColorScheme, Config, Cost, Hide, Html, Maturity, ModelConfig, ModelPlaces, Places,
+    Accept, Book, Build, ColorScheme, Config, Cost, GateId, Hide, Html, Maturity, ModelConfig,
+    ModelPlaces, Places, Review,
 };
 
 /// The file that makes a folder a book.
