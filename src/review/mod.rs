@@ -3,5 +3,16 @@
 mod build;
 mod gates;
 pub mod record;
+mod saved;
 
 pub use build::{About, Side, build};
+pub use saved::evaluate_saved;
+
+/// The JSON Schema of `levelbook.diff/1`.
+pub fn schema() -> serde_json::Value {
+    let settings = schemars::generate::SchemaSettings::draft07();
+    let schema = settings
+        .into_generator()
+        .into_root_schema_for::<record::Diff>();
+    serde_json::to_value(schema).unwrap_or_default()
+}

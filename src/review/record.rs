@@ -52,6 +52,17 @@ pub struct Diff {
     pub exit_code: u8,
 }
 
+impl Diff {
+    /// Whether nothing at all differs.
+    pub fn is_empty(&self) -> bool {
+        self.teams.is_empty()
+            && self.models.is_empty()
+            && self.settings.is_empty()
+            && self.units.is_empty()
+            && self.diagnostics.is_empty()
+    }
+}
+
 /// One side of a comparison.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]

@@ -114,7 +114,9 @@ pub fn both(
         gaps_opened: opened.len() as u32,
         gaps_closed: closed.len() as u32,
     };
+    let partial = base.is_partial() || head.is_partial();
     let hides = |what| head.config.maturity.hide.contains(&what);
+    let untold = |what| partial || hides(what);
     let (old, new) = (&*was.assessment, &*is.assessment);
     let change = ReportChange {
         model: new.model.id.clone(),
@@ -160,13 +162,19 @@ pub fn both(
             closed: goal_refs(new, &closed),
         },
         roadmap: roadmap(&stands),
-        evidence: evidence(old, new, hides(Hide::Evidence)),
-        notes: notes(old, new, hides(Hide::Notes)),
-        plan: match hides(Hide::Plan) {
+        evidence: match partial {
+            true => EvidenceChange::default(),
+            false => evidence(old, new, hides(Hide::Evidence)),
+        },
+        notes: match partial {
+            true => Vec::new(),
+            false => notes(old, new, hides(Hide::Notes)),
+        },
+        plan: match untold(Hide::Plan) {
             true => Vec::new(),
             false => plan(old, new),
         },
-        buy_in: match hides(Hide::BuyIn) {
+        buy_in: match untold(Hide::BuyIn) {
             true => Vec::new(),
             false => buy_in(old, new),
         },
@@ -175,10 +183,10 @@ pub fn both(
             base: was.stale,
             head: is.stale,
         },
-        prose: old.document.body_text() != new.document.body_text(),
+        prose: !partial && old.document.body_text() != new.document.body_text(),
     };
     ToldReport {
-        change: is_worth_telling(&change, &stands).then_some(change),
+        change: is_worth_telling(&change, &stands, partial).then_some(change),
         ..told
     }
 }
@@ -207,12 +215,17 @@ fn is_same(stands: &Stands<'_>) -> bool {
 
 /// A report whose own text stayed is told where model or settings moved its level or status, or made
 /// answers stale; that they opened gaps is told with them.
-fn is_worth_telling(change: &ReportChange, stands: &Stands<'_>) -> bool {
+fn is_worth_telling(change: &ReportChange, stands: &Stands<'_>, partial: bool) -> bool {
     let (was, is) = (&stands.was.assessment, &stands.is.assessment);
     let stands_elsewhere = change.level.base != change.level.head
         || change.status.base != change.status.head
         || change.report_stale.base != change.report_stale.head
         || !change.stale.is_empty();
+    if partial {
+        return stands_elsewhere
+            || !change.answers.is_empty()
+            || change.dates.base != change.dates.head;
+    }
     stands_elsewhere || was.document.digest != is.document.digest || change.base_file.is_some()
 }
 

@@ -1,7 +1,7 @@
 use crate::config::{Config, Review};
 use crate::diagnostic::Diagnostic;
 use crate::model::Registry;
-use crate::review::record::End;
+use crate::review::record::{End, EndKind};
 use crate::score::{Evaluation, Policy};
 use crate::site::Site;
 use crate::tree::Sources;
@@ -29,4 +29,11 @@ pub struct About<'a> {
     pub owners: &'a dyn Fn(&str) -> Vec<String>,
     /// Of the base, so that a change cannot loosen what it is held against.
     pub policy: &'a Review,
+}
+
+impl Side<'_> {
+    /// Whether it knows levels and ratings alone, and nothing of notes, evidence, plans and texts.
+    pub fn is_partial(&self) -> bool {
+        self.end.kind == EndKind::Export
+    }
 }

@@ -45,6 +45,7 @@ pub fn team(
     let of =
         |side: &Side<'_>, ix: Option<TeamIx>| ix.map(|ix| side.evaluation.teams[ix].team.clone());
     let (was, is) = (of(base, pair.base), of(head, pair.head));
+    let partial = base.is_partial() || head.is_partial();
     let kind = match (&was, &is) {
         (None, _) => Kind::Added,
         (_, None) => Kind::Removed,
@@ -73,15 +74,16 @@ pub fn team(
         };
     };
     let fields = match (&was, &is) {
-        (Some(was), Some(is)) => fields(was, is),
+        (Some(was), Some(is)) => fields(was, is, partial),
         _ => Vec::new(),
     };
     let prose = match (&was, &is) {
-        (Some(was), Some(is)) => text(was) != text(is),
+        (Some(was), Some(is)) if !partial => text(was) != text(is),
         _ => false,
     };
     let older = match kind {
         Kind::Added | Kind::Removed => 0,
+        Kind::Modified | Kind::Renamed if partial => 0,
         Kind::Modified | Kind::Renamed => older(&old, &new),
     };
     let changes: Vec<_> = told
@@ -127,9 +129,13 @@ fn text(team: &Team) -> Option<&str> {
         .map(|document| document.body_text())
 }
 
-fn fields(was: &Team, is: &Team) -> Vec<Field> {
+/// A saved export has neither owner nor targets.
+fn fields(was: &Team, is: &Team, partial: bool) -> Vec<Field> {
     let pairs = texts(was).into_iter().zip(texts(is));
-    let differing = pairs.filter(|((_, base), (_, head))| base != head);
+    let differing = pairs.filter(|((name, base), (_, head))| {
+        let is_known = !partial || !matches!(*name, "owner" | "target");
+        base != head && is_known
+    });
     differing
         .map(|((name, base), (_, head))| Field {
             name: name.to_owned(),
