@@ -10,13 +10,15 @@ mod html;
 mod maturity;
 mod overrides;
 mod reader;
+mod repository;
 mod review;
 mod shapes;
 mod types;
 
-pub use address::site_url;
+pub use address::{repository_url, site_url};
 pub use overrides::PREFIX;
 pub use reader::read;
+pub use repository::source_template;
 pub use shapes::SHAPE;
 pub use types::{
     Accept, Book, Build, ColorScheme, Config, Cost, GateId, Hide, Html, Maturity, ModelConfig,

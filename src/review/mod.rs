@@ -4,9 +4,11 @@ mod build;
 mod gates;
 pub mod record;
 mod saved;
+mod types;
 
 pub use build::{About, Side, build};
 pub use saved::evaluate_saved;
+pub use types::{Format, Options};
 
 /// The JSON Schema of `levelbook.diff/1`.
 pub fn schema() -> serde_json::Value {
