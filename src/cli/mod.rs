@@ -10,6 +10,7 @@ mod completions;
 mod diff;
 mod explain;
 mod export;
+mod history;
 mod init;
 mod load;
 mod new;
@@ -110,6 +111,7 @@ fn run(args: &Args, term: &Term) -> Result<Outcome, Failure> {
         Command::Check(args) => check::run(args, term),
         Command::Show(args) => show::run(args, term),
         Command::Diff(args) => diff::run(args, term),
+        Command::History(args) => history::run(args, term),
         Command::Export(args) => export::run(args, term),
         Command::Schema(args) => schema::run(args, term),
         Command::Theme(args) => theme::run(args, term),

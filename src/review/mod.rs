@@ -2,6 +2,7 @@
 
 mod build;
 mod gates;
+pub mod history;
 pub mod owners;
 pub mod record;
 mod saved;
