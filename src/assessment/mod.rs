@@ -32,7 +32,7 @@ pub use gather::{Roster, gather};
 pub use last::blank_with_answers;
 pub use redact::{redact, redact_team};
 pub use regather::{Gathered, regather};
-pub use roles::{Role, role};
+pub use roles::{Role, is_model, role};
 pub use shape::{ASSESSMENT, TEAM, schema};
 pub use types::*;
 pub use yaml_text::yaml_text;
