@@ -54,6 +54,21 @@ pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), HostError> {
     })
 }
 
+/// The text of a file that the user names, which is none of the book's.
+pub fn read_text(path: &Path) -> Result<String, HostError> {
+    fs::read_to_string(path).map_err(|error| HostError::io("read", path, error))
+}
+
+/// Whether there is a file, wherever links lead.
+pub fn is_file(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|about| about.is_file())
+}
+
+/// Whether there is a folder, wherever links lead.
+pub fn is_folder(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|about| about.is_dir())
+}
+
 /// Writes a file, new or in the place of an old one, which stays whole until the new one is.
 pub fn write(
     path: &Path,
