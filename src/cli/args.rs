@@ -239,6 +239,9 @@ pub struct Check {
     /// How to write what is wrong
     #[arg(long, default_value = "text")]
     pub format: Format,
+    /// With `--format github`: annotate first what differs from this revision
+    #[arg(long, value_name = "REV")]
+    pub base: Option<String>,
     /// Count warnings as findings
     #[arg(long)]
     pub strict: bool,

@@ -15,6 +15,7 @@ mod load;
 mod new;
 mod notes;
 mod progress;
+mod runner;
 mod schema;
 mod serve;
 mod show;

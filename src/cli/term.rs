@@ -48,7 +48,7 @@ impl Term {
     /// Something that is good to know, on the standard error.
     pub fn say(&self, text: &str) {
         if !self.quiet {
-            let _ = writeln!(std::io::stderr(), "{}", safe::printable(text));
+            self.line(text);
         }
     }
 
@@ -74,19 +74,15 @@ impl Term {
             Failure::Usage(_, help) => Some(help.as_str()),
             Failure::Closed | Failure::Reported => return,
         };
-        let _ = writeln!(
-            std::io::stderr(),
-            "error: {}",
-            safe::printable(&failure.to_string())
-        );
+        self.line(&format!("error: {failure}"));
         if let Some(help) = help {
-            let _ = writeln!(std::io::stderr(), "help: {}", safe::printable(help));
+            self.line(&format!("help: {help}"));
         }
     }
 
     /// Diagnostics for people, on the standard error.
     pub fn diagnostics(&self, diagnostics: &[Diagnostic], texts: Texts<'_, '_>) {
-        let text = self.rendered(Format::Text, diagnostics, texts);
+        let text = diagnostic::render(Format::Text, diagnostics, texts, self.options());
         let _ = std::io::stderr().write_all(text.as_bytes());
     }
 
@@ -100,19 +96,24 @@ impl Term {
         self.stop_token.as_deref()
     }
 
-    pub fn rendered(
-        &self,
-        format: Format,
-        diagnostics: &[Diagnostic],
-        texts: Texts<'_, '_>,
-    ) -> String {
-        let options = Options {
+    /// How diagnostics are written here.
+    pub fn options(&self) -> Options<'_> {
+        Options {
             color: self.color,
             width: width(),
             stop_token: self.stop_token.as_deref(),
             ..Options::default()
+        }
+    }
+
+    /// A line for people, in which no name gives orders to a terminal or a runner.
+    fn line(&self, text: &str) {
+        let text = safe::printable(text);
+        let text = match self.stop_token {
+            Some(_) => safe::without_commands(&text),
+            None => text.as_ref().into(),
         };
-        diagnostic::render(format, diagnostics, texts, options)
+        let _ = writeln!(std::io::stderr(), "{text}");
     }
 }
 

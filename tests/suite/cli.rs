@@ -7,6 +7,7 @@ use tempfile::TempDir;
 
 use crate::site_support::{Run, command, finished, temporary};
 
+mod annotations;
 mod ask;
 mod build;
 mod dates;

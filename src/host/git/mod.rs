@@ -16,7 +16,7 @@ mod touched;
 mod tree;
 
 pub use base::{Base, base};
-pub use names::{as_of, resolve};
+pub use names::{as_of, fork_point, resolve};
 pub use touched::touched;
 pub use tree::{Like, Tree, file_at};
 

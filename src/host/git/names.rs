@@ -65,6 +65,12 @@ pub fn as_of(root: &Path, day: Date) -> Result<Option<String>, HostError> {
     }
 }
 
+/// The commit at which `HEAD` and another commit went apart; `None` where they have nothing in common,
+/// or where the clone is too shallow to tell.
+pub fn fork_point(root: &Path, commit: &str) -> Option<String> {
+    commit_id(&answer(root, &["merge-base", "HEAD", commit])?)
+}
+
 /// Whether the clone has only the newest part of the history.
 pub(super) fn is_shallow(root: &Path) -> bool {
     let text = answer(root, &["rev-parse", "--is-shallow-repository"]);
