@@ -9,6 +9,7 @@ mod clean;
 mod completions;
 mod explain;
 mod export;
+mod fmt;
 mod init;
 mod load;
 mod new;
@@ -106,6 +107,7 @@ fn run(args: &Args, term: &Term) -> Result<Outcome, Failure> {
         Command::Build(args) => build::run(args, term),
         Command::Serve(args) => serve::run(args, term),
         Command::Check(args) => check::run(args, term),
+        Command::Fmt(args) => fmt::run(args, term),
         Command::Show(args) => show::run(args, term),
         Command::Export(args) => export::run(args, term),
         Command::Schema(args) => schema::run(args, term),

@@ -10,7 +10,7 @@ use super::{Book, Input, Observer, Stage, settings};
 use crate::assessment::{Assessed, Context, Gathered, Role, Roster, gather, regather};
 use crate::config::Config;
 use crate::diagnostic::{Checked, Diagnostic};
-use crate::model::{Registry, register};
+use crate::model::Registry;
 use crate::score::{Evaluation, Input as ScoreInput, evaluate_again};
 use crate::site::{PageDoc, PlanInput, Planned, plan, revise};
 use crate::tree::{BookPath, SourceFile};
@@ -210,11 +210,10 @@ impl Session {
                 Keeps::ThoseAlone
             };
         }
-        let mut diagnostics = Vec::new();
-        let maturity = &input.config.maturity;
-        let own = files::read_models(models, &mut diagnostics);
-        let registry =
-            register(own, &maturity.models, &input.config.places.models).take(&mut diagnostics);
+        let Checked {
+            value: registry,
+            diagnostics,
+        } = files::registered(models, &input.config);
         self.frame = Some(Frame {
             prints: prints.clone(),
             config: input.config.clone(),

@@ -10,6 +10,7 @@ use crate::site_support::{Run, command, finished, temporary};
 mod ask;
 mod build;
 mod dates;
+mod fmt;
 mod making;
 mod output;
 mod theme;
