@@ -2,7 +2,6 @@ use jiff::civil::Date;
 
 use super::blank::{ASSESSOR, Blank, Previous, answers, head, line};
 use super::evidence::{Looks, looks};
-use super::plan::{STANCES, STATUSES};
 use super::reading::METHODS;
 use super::{Answer, Assessment, BuyIn, Evidence, EvidenceTarget, PlanItem, PlanStatus};
 use crate::data::layout::{self, Item, Value};
@@ -182,7 +181,7 @@ fn plan(out: &mut String, model: &MaturityModel, last: &Assessment) {
 
 fn plan_parts(item: &PlanItem) -> Vec<Item> {
     let due = item.due.map(|due| due.to_string());
-    let status = item.status.and_then(|status| word_of(STATUSES, status));
+    let status = item.status.map(PlanStatus::id);
     texts(&[
         ("owner", item.owner.as_deref()),
         ("due", due.as_deref()),
@@ -198,9 +197,7 @@ fn buy_in(out: &mut String, list: &[BuyIn]) {
         out.push_str("buy-in:\n");
     }
     for player in list {
-        let Some(stance) = word_of(STANCES, player.stance) else {
-            continue;
-        };
+        let stance = player.stance.id();
         let parts = texts(&[
             ("stance", Some(stance)),
             ("who", player.who.as_deref()),

@@ -7,6 +7,7 @@ mod build;
 mod check;
 mod clean;
 mod completions;
+mod diff;
 mod explain;
 mod export;
 mod fmt;
@@ -109,6 +110,7 @@ fn run(args: &Args, term: &Term) -> Result<Outcome, Failure> {
         Command::Check(args) => check::run(args, term),
         Command::Fmt(args) => fmt::run(args, term),
         Command::Show(args) => show::run(args, term),
+        Command::Diff(args) => diff::run(args, term),
         Command::Export(args) => export::run(args, term),
         Command::Schema(args) => schema::run(args, term),
         Command::Theme(args) => theme::run(args, term),

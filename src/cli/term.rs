@@ -11,6 +11,7 @@ pub struct Term {
     quiet: bool,
     verbose: bool,
     color: bool,
+    forces_color: bool,
     /// In a GitHub runner: a token that no content can guess, to switch its commands off.
     stop_token: Option<String>,
 }
@@ -30,6 +31,7 @@ impl Term {
             quiet: global.quiet,
             verbose: global.verbose > 0,
             color,
+            forces_color: global.color == Color::Always,
             stop_token: runner.then(token),
         }
     }
@@ -98,6 +100,16 @@ impl Term {
         let _ = std::io::stderr().write_all(text.as_bytes());
     }
 
+    /// Whether what is printed on the standard output may have colors.
+    pub fn colors_output(&self) -> bool {
+        self.color && (self.forces_color || std::io::stdout().is_terminal())
+    }
+
+    /// In a GitHub runner: what switches its commands off while human text is printed.
+    pub fn stop_token(&self) -> Option<&str> {
+        self.stop_token.as_deref()
+    }
+
     pub fn rendered(
         &self,
         format: Format,
@@ -123,7 +135,7 @@ pub fn shown(path: &Path) -> Display<'_> {
 }
 
 /// The columns of the terminal, where the environment tells them.
-fn width() -> usize {
+pub fn width() -> usize {
     let columns = std::env::var("COLUMNS")
         .ok()
         .and_then(|text| text.parse::<usize>().ok());

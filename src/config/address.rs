@@ -16,7 +16,7 @@ pub fn site_url(text: &str) -> Result<String, &'static str> {
 }
 
 /// The address of a repository, without a slash or `.git` at its end.
-pub(super) fn repository_url(text: &str) -> Result<String, &'static str> {
+pub fn repository_url(text: &str) -> Result<String, &'static str> {
     let url = absolute(text)?;
     let url = url.trim_end_matches('/');
     let url = url.strip_suffix(".git").unwrap_or(url);

@@ -10,15 +10,19 @@ mod html;
 mod maturity;
 mod overrides;
 mod reader;
+mod repository;
+mod review;
 mod shapes;
 mod types;
 
-pub use address::site_url;
+pub use address::{repository_url, site_url};
 pub use overrides::PREFIX;
 pub use reader::read;
+pub use repository::source_template;
 pub use shapes::SHAPE;
 pub use types::{
-    Book, Build, ColorScheme, Config, Cost, Hide, Html, Maturity, ModelConfig, ModelPlaces, Places,
+    Accept, Book, Build, ColorScheme, Config, Cost, GateId, Hide, Html, Maturity, ModelConfig,
+    ModelPlaces, Places, Review,
 };
 
 /// The file that makes a folder a book.

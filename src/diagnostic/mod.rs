@@ -2,6 +2,8 @@
 //! renderers turn the same diagnostics into text, JSON or annotations.
 
 mod codes;
+pub mod command;
+pub mod quality;
 mod render;
 pub mod safe;
 mod types;

@@ -3,6 +3,8 @@
 
 use std::borrow::Cow;
 
+use serde::Serialize;
+
 /// Stands between two characters that together would begin a command of a runner; not visible.
 const BREAKER: char = '\u{200b}';
 
@@ -112,6 +114,13 @@ pub fn json(text: &str) -> String {
         after_number_sign = c == '#' && !breaks;
     }
     out
+}
+
+/// Pretty JSON that is safe to print, with a line end.
+pub fn to_json(value: &impl Serialize) -> String {
+    // Only maps with keys other than texts can fail, and no document here has such a map.
+    let text = serde_json::to_string_pretty(value).unwrap_or_default();
+    json(&text) + "\n"
 }
 
 #[cfg(test)]

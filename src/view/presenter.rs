@@ -1,5 +1,5 @@
 use crate::assessment::{Answer, Evidence, EvidenceTarget, TeamKind};
-use crate::config::{Config, Hide};
+use crate::config::{Config, Hide, source_template};
 use crate::document::{Document, LinkTarget, Markup, render};
 use crate::language::Words;
 use crate::model::{KpaIx, MaturityModel, Progression, Registry};
@@ -105,7 +105,7 @@ impl<'a> Presenter<'a> {
         let html = &self.config.html;
         let template = match (&html.source_url_template, &html.git_repository_url) {
             (Some(template), _) => template.clone(),
-            (None, Some(repository)) => source_template(repository),
+            (None, Some(repository)) => source_template(repository, None),
             (None, None) => return None,
         };
         Some(
@@ -484,26 +484,6 @@ fn encode_path(path: &str) -> String {
     SitePath::new(path).encoded()
 }
 
-/// The address of a line on the hosts we know; `HEAD` is the default branch, so that a commit
-/// alone changes no page.
-fn source_template(repository: &str) -> String {
-    let host = repository
-        .split("://")
-        .nth(1)
-        .and_then(|rest| rest.split('/').next())
-        .unwrap_or("");
-    let tail = if host.contains("gitlab") {
-        "/-/blob/HEAD/{path}#L{line}"
-    } else if host.contains("bitbucket") {
-        "/src/HEAD/{path}#lines-{line}"
-    } else if host.contains("codeberg") || host.contains("gitea") || host.contains("forgejo") {
-        "/src/branch/main/{path}#L{line}"
-    } else {
-        "/blob/HEAD/{path}?plain=1#L{line}"
-    };
-    format!("{repository}{tail}")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -516,15 +496,5 @@ mod tests {
         let long = of(&"größer, ".repeat(50));
         assert!(long.ends_with("größer…") && long.chars().count() <= DESCRIPTION + 1);
         assert_eq!(of(&"漢".repeat(400)).chars().count(), DESCRIPTION + 1);
-    }
-
-    #[test]
-    fn hosts_have_their_own_addresses_of_lines() {
-        assert_eq!(
-            source_template("https://github.com/o/r"),
-            "https://github.com/o/r/blob/HEAD/{path}?plain=1#L{line}"
-        );
-        assert!(source_template("https://gitlab.example.org/o/r").contains("/-/blob/"));
-        assert!(source_template("https://bitbucket.org/o/r").contains("#lines-"));
     }
 }

@@ -9,6 +9,7 @@ mod docs;
 mod evaluation;
 mod export;
 mod feed;
+mod git_support;
 mod golden;
 mod html_support;
 mod incremental;

@@ -54,14 +54,7 @@ pub(super) fn render(diagnostics: &[Diagnostic], places: &mut Places<'_, '_>) ->
         warnings: count(diagnostics, Severity::Warning),
         diagnostics: diagnostics.iter().map(|d| entry(d, places)).collect(),
     };
-    to_text(&document)
-}
-
-/// Pretty JSON that is safe to print, with a line end.
-pub(super) fn to_text(value: &impl Serialize) -> String {
-    // Only maps with keys other than texts can fail, and no document here has such a map.
-    let text = serde_json::to_string_pretty(value).unwrap_or_default();
-    safe::json(&text) + "\n"
+    safe::to_json(&document)
 }
 
 fn entry<'a>(diagnostic: &'a Diagnostic, places: &mut Places<'_, '_>) -> Entry<'a> {
