@@ -3,9 +3,10 @@ use std::sync::Arc;
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::assessment::{Assessed, Context, Role, assess, is_model, role};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::config::Config;
+use crate::diagnostic::{Checked, Code, Diagnostic};
 use crate::document::{Document, parse, parse_again};
-use crate::model::{Decoded, decode};
+use crate::model::{Decoded, Registry, decode, register};
 use crate::site::{PageDoc, read_page};
 use crate::tree::{BookPath, Digest, Place, Refusal, SourceFile, Sources, Span};
 
@@ -98,7 +99,21 @@ pub fn sort<'s>(sources: &'s Sources, src: &str, known: &'s [Arc<ReadFile>]) -> 
     files
 }
 
-pub fn read_models(files: &[&SourceFile], diagnostics: &mut Vec<Diagnostic>) -> Vec<Decoded> {
+/// The models of a book, for who needs nothing else of it.
+pub fn registry(sources: &Sources, config: &Config) -> Checked<Registry> {
+    registered(&sort(sources, &config.book.src, &[]).models, config)
+}
+
+/// The models that these files and the program hold, with the book's settings.
+pub fn registered(files: &[&SourceFile], config: &Config) -> Checked<Registry> {
+    let mut diagnostics = Vec::new();
+    let own = read_models(files, &mut diagnostics);
+    let (settings, places) = (&config.maturity.models, &config.places.models);
+    let registry = register(own, settings, places).take(&mut diagnostics);
+    Checked::new(registry, diagnostics)
+}
+
+fn read_models(files: &[&SourceFile], diagnostics: &mut Vec<Diagnostic>) -> Vec<Decoded> {
     let mut models = Vec::new();
     for file in files {
         if let Some(parsed) = parse(file).take(diagnostics) {

@@ -9,10 +9,9 @@ use super::{Book, Input, Observer, Stage, Stamp, settings};
 use crate::assessment::{Assessed, Context, Gathered, Roster, gather, regather};
 use crate::config::Config;
 use crate::diagnostic::{Checked, Diagnostic};
-use crate::model::{Registry, register};
+use crate::model::Registry;
 use crate::score::{Evaluation, Input as ScoreInput, evaluate_again};
 use crate::site::{PageDoc, PlanInput, Planned, plan, revise};
-use crate::tree::SourceFile;
 
 /// Compiles a book again and again, and remembers what has not changed since the last time. What
 /// it gives is what [`super::compile`] gives for the same input, in less time: a first run and a
@@ -149,7 +148,13 @@ impl Session {
         observer.begin(Stage::Parse, sorted.others.len());
         let models = match before.filter(|before| before.has_frame_of(input, &prints)) {
             Some(before) => before.models.clone(),
-            None => models(input, &sorted.models),
+            None => {
+                let registered = files::registered(&sorted.models, &input.config);
+                Models {
+                    registry: Arc::new(registered.value),
+                    diagnostics: registered.diagnostics,
+                }
+            }
         };
         let earlier =
             before.filter(|before| before.config == input.config && before.stamp == input.stamp);
@@ -287,18 +292,6 @@ impl Session {
             left_out,
         };
         evaluate_again(input, before)
-    }
-}
-
-/// The models of the book.
-fn models(input: &Input<'_>, files: &[&SourceFile]) -> Models {
-    let mut diagnostics = Vec::new();
-    let maturity = &input.config.maturity;
-    let own = files::read_models(files, &mut diagnostics);
-    let registry = register(own, &maturity.models, &input.config.places.models);
-    Models {
-        registry: Arc::new(registry.take(&mut diagnostics)),
-        diagnostics,
     }
 }
 
