@@ -168,23 +168,23 @@ fn with_texts(diff: &Diff, texts: &[String]) -> Diff {
         let is_ours =
             ["schema", "repository-url", "site-url", "base", "head"].contains(&key.as_str());
         if !is_ours {
-            replace(key, part, &mut texts);
+            replace(part, &mut texts);
         }
     }
     serde_json::from_value(value).unwrap()
 }
 
-fn replace<'t>(key: &str, value: &mut Value, texts: &mut impl Iterator<Item = &'t String>) {
+fn replace<'t>(value: &mut Value, texts: &mut impl Iterator<Item = &'t String>) {
     match value {
-        Value::Array(values) => values
-            .iter_mut()
-            .for_each(|value| replace(key, value, texts)),
+        Value::Array(values) => values.iter_mut().for_each(|value| replace(value, texts)),
         Value::Object(values) => {
-            let is_gate = values.contains_key("findings");
+            let mut listed = vec!["change", "direction", "mode", "gate"];
+            if values.contains_key("findings") {
+                listed.push("id");
+            }
             for (key, value) in values {
-                let listed = ["change", "direction", "mode", "gate"].contains(&key.as_str());
-                if !listed && !(is_gate && key == "id") {
-                    replace(key, value, texts);
+                if !listed.contains(&key.as_str()) {
+                    replace(value, texts);
                 }
             }
         }
