@@ -57,6 +57,8 @@ pub enum Command {
     Serve(Serve),
     /// Do everything that `build` does, and publish nothing
     Check(Check),
+    /// Bring the front matter of teams and assessments into one order and style
+    Fmt(Fmt),
     /// Show level, gaps and roadmap in the terminal
     Show(Show),
     /// Show what a change does to levels, gaps and roadmaps
@@ -256,6 +258,18 @@ pub enum Format {
     Json,
     Github,
     Gitlab,
+}
+
+#[derive(clap::Args, Debug)]
+pub struct Fmt {
+    /// The folder of book.toml
+    #[arg(value_name = "DIR", default_value = ".")]
+    pub dir: PathBuf,
+    /// Write nothing, and name the files that would be written
+    #[arg(long)]
+    pub check: bool,
+    #[command(flatten)]
+    pub any_day: AnyDay,
 }
 
 #[derive(clap::Args, Debug)]

@@ -10,6 +10,7 @@ mod completions;
 mod diff;
 mod explain;
 mod export;
+mod fmt;
 mod history;
 mod init;
 mod load;
@@ -109,6 +110,7 @@ fn run(args: &Args, term: &Term) -> Result<Outcome, Failure> {
         Command::Build(args) => build::run(args, term),
         Command::Serve(args) => serve::run(args, term),
         Command::Check(args) => check::run(args, term),
+        Command::Fmt(args) => fmt::run(args, term),
         Command::Show(args) => show::run(args, term),
         Command::Diff(args) => diff::run(args, term),
         Command::History(args) => history::run(args, term),

@@ -52,6 +52,16 @@ impl Term {
         }
     }
 
+    /// Something that was not done, on the standard error, also for those who want to know little.
+    pub fn warn(&self, text: &str) {
+        let text = safe::printable(text);
+        let _ = writeln!(
+            std::io::stderr(),
+            "warning: {}",
+            safe::without_commands(&text)
+        );
+    }
+
     /// Something that only curious people want to know.
     pub fn detail(&self, text: &str) {
         if self.verbose {

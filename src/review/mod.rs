@@ -1,12 +1,27 @@
 //! What a change of the book does to the levels: one record, and the formats made of it.
+//!
+//! Every text of the record may come from anybody with a pull request; each format makes it inert in
+//! its own way.
 
 mod build;
+mod escape;
+mod findings;
 mod gates;
+pub mod github;
+pub mod gitlab;
 pub mod history;
+mod links;
+pub mod markdown;
 pub mod owners;
 pub mod record;
+#[cfg(test)]
+mod samples;
 mod saved;
+pub mod summary;
+#[cfg(test)]
+mod tests;
 mod types;
+mod words;
 
 pub use build::{About, Side, build};
 pub use saved::evaluate_saved;

@@ -11,6 +11,7 @@ mod annotations;
 mod ask;
 mod build;
 mod dates;
+mod fmt;
 mod making;
 mod output;
 mod theme;

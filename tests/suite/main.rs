@@ -5,6 +5,7 @@
 mod cli;
 mod crawl;
 mod diagnostics;
+mod diff;
 mod docs;
 mod evaluation;
 mod export;

@@ -1,8 +1,9 @@
 use std::path::{Path, PathBuf};
 
+use crate::cli::Failure;
 use crate::cli::args;
 use crate::cli::load::overrides;
-use crate::cli::{Failure, term::shown};
+use crate::cli::term::shown;
 use crate::config::{self, Config};
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::host;

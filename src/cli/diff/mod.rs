@@ -4,14 +4,14 @@ mod sides;
 use super::args::{self, DiffFormat};
 use super::load::stamp;
 use super::progress::Progress;
-use super::{Failure, Outcome, Term};
+use super::{Failure, Outcome, Term, term};
 use crate::config::{GateId, Review};
 use crate::diagnostic::Diagnostic;
 use crate::host;
 use crate::pipeline::Session;
 use crate::review::record::Diff;
 use crate::review::{self, About, Format, Options};
-use ends::{End, Read};
+use ends::Read;
 use sides::Compiled;
 
 pub fn run(args: &args::Diff, term: &Term) -> Result<Outcome, Failure> {
@@ -95,7 +95,7 @@ fn policy(args: &args::Diff, base: &Read, other: &crate::config::Config) -> Revi
 fn write(diff: &Diff, args: &args::Diff, term: &Term) -> Result<(), Failure> {
     let options = Options {
         color: args.output.is_none() && term.colors_output(),
-        width: term.width(),
+        width: term::width(),
         stop_token: if args.output.is_none() {
             term.stop_token()
         } else {

@@ -1,0 +1,144 @@
+use super::types::{Page, Step};
+use crate::review::escape::{cell, code, html, name, short_code};
+use crate::review::links::Side;
+use crate::review::record::{Kind, ModelChange, ModelItem};
+use crate::review::words;
+
+/// How many changes of a model are told, and how many models.
+const ITEMS: usize = 30;
+const MODELS: usize = 10;
+
+const HEAD: &str = "| Change | Before | After | Teams with a new gap |\n|:--|:--|:--|--:|";
+
+/// The details of each model that is another one now.
+pub(super) fn blocks(page: &Page<'_>, step: Step) -> Vec<String> {
+    let models = &page.diff.models;
+    let mut blocks: Vec<String> = models
+        .iter()
+        .take(MODELS)
+        .map(|model| {
+            if step >= Step::Table {
+                format!("- {}", summary(model))
+            } else {
+                details(page, model)
+            }
+        })
+        .collect();
+    if models.len() > MODELS {
+        blocks.push(format!("…and {} more models", models.len() - MODELS));
+    }
+    blocks
+}
+
+fn details(page: &Page<'_>, model: &ModelChange) -> String {
+    let mut out = format!(
+        "<details><summary>{}</summary>\n\n{}",
+        summary(model),
+        effect(model)
+    );
+    if !model.items.is_empty() {
+        out.push_str(&format!("\n\n{HEAD}"));
+    }
+    for item in model.items.iter().take(ITEMS) {
+        out.push_str(&format!("\n{}", row(page, model, item)));
+    }
+    if model.items.len() > ITEMS {
+        out.push_str(&format!("\n\n…and {} more", model.items.len() - ITEMS));
+    }
+    out + "\n\n</details>"
+}
+
+/// One line of HTML: `Model delivery 2.1 → 2.2: 1 goal added, 1 KPA changed; touches 11 teams`.
+fn summary(model: &ModelChange) -> String {
+    let version = |version: &Option<String>| version.as_deref().map(html);
+    let versions = match (version(&model.base), version(&model.head)) {
+        (Some(base), Some(head)) if base != head => format!("{base} → {head}"),
+        (None, Some(head)) => format!("{head}, new"),
+        (Some(base), None) => format!("{base}, removed"),
+        (_, head) => head.unwrap_or_default(),
+    };
+    let mut facts = facts(model);
+    if facts.is_empty() {
+        facts.push("no level, KPA or goal changed".to_owned());
+    }
+    format!(
+        "<b>Model</b> <code>{}</code> {versions}: {}; touches {}",
+        html(&model.id),
+        facts.join(", "),
+        words::count(model.teams as usize, "team")
+    )
+}
+
+/// How many elements of each kind were added, removed or changed.
+fn facts(model: &ModelChange) -> Vec<String> {
+    let mut facts = Vec::new();
+    for (what, one) in WHATS {
+        for (kind, verb) in [
+            (Kind::Added, "added"),
+            (Kind::Removed, "removed"),
+            (Kind::Modified, "changed"),
+        ] {
+            let items = model.items.iter();
+            let n = items
+                .filter(|item| item.what == what && item.change == kind)
+                .count();
+            if n > 0 {
+                facts.push(format!("{} {verb}", words::count(n, one)));
+            }
+        }
+    }
+    facts
+}
+
+/// The kinds of elements, and what they are called.
+const WHATS: [(&str, &str); 6] = [
+    ("model", "property"),
+    ("level", "level"),
+    ("kpa", "KPA"),
+    ("goal", "goal"),
+    ("scale", "step of the scale"),
+    ("setting", "setting"),
+];
+
+fn effect(model: &ModelChange) -> String {
+    let changes = match model.level_changed {
+        1 => "1 team changes its level".to_owned(),
+        n => format!("{n} teams change their level"),
+    };
+    let gaps = match model.gap_opened {
+        1 => "1 gets a new gap".to_owned(),
+        n => format!("{n} get a new gap"),
+    };
+    format!("With unchanged answers, {changes}, and {gaps}.")
+}
+
+fn row(page: &Page<'_>, model: &ModelChange, item: &ModelItem) -> String {
+    let one = WHATS.iter().find(|(what, _)| *what == item.what);
+    let what = one.map_or_else(|| name(&item.what), |(_, one)| (*one).to_owned());
+    let side = match item.change {
+        Kind::Removed => Side::Base,
+        Kind::Added | Kind::Modified | Kind::Renamed => Side::Head,
+    };
+    let at = model.file.as_deref().zip(item.line);
+    let id = page
+        .links
+        .marked(&name(&item.id), at.map(|(file, line)| (side, file, line)));
+    let mut change = format!("{what} {id}");
+    if item.name != item.id {
+        change.push_str(&format!(" {}", short_code(&item.name)));
+    }
+    change.push_str(&match (item.change, &item.field) {
+        (Kind::Added, _) => " added".to_owned(),
+        (Kind::Removed, _) => " removed".to_owned(),
+        (_, Some(field)) if *field != item.id => format!(": {}", name(field)),
+        _ => String::new(),
+    });
+    let value = |value: &Option<String>| value.as_deref().map_or("–".to_owned(), code);
+    let cells = [
+        change,
+        value(&item.base),
+        value(&item.head),
+        item.gaps.to_string(),
+    ];
+    format!("| {} |", cells.map(|text| cell(&text)).join(" | "))
+}

@@ -1,0 +1,170 @@
+//! The words that several formats share.
+
+use super::record::{Diff, End, GateId, Pair};
+
+/// `1 team`, `2 teams`.
+pub(super) fn count(n: usize, one: &str) -> String {
+    let plural = if n == 1 { "" } else { "s" };
+    format!("{n} {one}{plural}")
+}
+
+/// `+1`, `−1` or `0`.
+pub(super) fn signed(n: i32) -> String {
+    match n {
+        0 => "0".to_owned(),
+        n if n > 0 => format!("+{n}"),
+        n => format!("−{}", n.unsigned_abs()),
+    }
+}
+
+/// The word of a gate, as options and settings have it.
+pub(super) fn gate(id: GateId) -> &'static str {
+    match id {
+        GateId::Invalid => "invalid",
+        GateId::LevelDrop => "level-drop",
+        GateId::RatingDrop => "rating-drop",
+        GateId::UnexplainedDrop => "unexplained-drop",
+        GateId::UnevidencedRise => "unevidenced-rise",
+        GateId::GapOpened => "gap-opened",
+        GateId::EvidenceRemoved => "evidence-removed",
+        GateId::Stale => "stale",
+        GateId::ModelChange => "model-change",
+        GateId::AnswerRemoved => "answer-removed",
+    }
+}
+
+/// A KPA's rating as people say it.
+pub(super) fn state(rating: Option<&str>) -> &str {
+    match rating {
+        Some("not-rated") => "not rated",
+        Some("not-applicable") => "not applicable",
+        Some(other) => other,
+        None => "none",
+    }
+}
+
+/// What levels are counted in: teams where each has one report, else reports.
+pub(super) fn unit(diff: &Diff) -> &'static str {
+    let counts = &diff.summary;
+    let reports = u64::from(counts.up) + u64::from(counts.down) + u64::from(counts.same);
+    if reports > u64::from(counts.teams) {
+        "report"
+    } else {
+        "team"
+    }
+}
+
+/// What a reader wants to know first, in a few words: `1 team up, 1 team down, model changed`.
+pub(super) fn verdict(diff: &Diff) -> String {
+    let counts = &diff.summary;
+    let mut parts = Vec::new();
+    let mut say = |n: u32, one: &str, what: &str| {
+        if n > 0 {
+            parts.push(format!("{} {what}", count(n as usize, one)));
+        }
+    };
+    let unit = unit(diff);
+    say(counts.up, unit, "up");
+    say(counts.down, unit, "down");
+    say(counts.teams_added, "team", "added");
+    say(counts.teams_removed, "team", "removed");
+    if counts.up == 0 && counts.down == 0 {
+        say(counts.gaps_opened, "gap", "opened");
+        say(counts.gaps_closed, "gap", "closed");
+        if !diff.teams.is_empty() || !diff.models.is_empty() {
+            parts.insert(0, "no level changed".to_owned());
+        }
+    }
+    if counts.model_changed {
+        parts.push("model changed".to_owned());
+    }
+    if diff.head.errors > 0 {
+        parts.push("the content has errors".to_owned());
+    }
+    if parts.is_empty() {
+        parts.push("no level changed".to_owned());
+    }
+    parts.join(", ")
+}
+
+/// Whether there is nothing to tell but that.
+pub(super) fn is_unchanged(diff: &Diff) -> bool {
+    diff.teams.is_empty()
+        && diff.models.is_empty()
+        && diff.units.is_empty()
+        && diff.diagnostics.is_empty()
+        && diff.gates.iter().all(|gate| gate.hits == 0)
+        && diff.base.errors == 0
+        && diff.head.errors == 0
+}
+
+/// A side as people name it: `main@41d0aa7`, `working tree`, `41d0aa7`.
+pub(super) fn end(end: &End) -> String {
+    match &end.rev {
+        Some(rev) if rev.starts_with(&end.name) => short(rev).to_owned(),
+        Some(rev) => format!("{}@{}", end.name, short(rev)),
+        None => end.name.clone(),
+    }
+}
+
+/// The first seven digits of a commit.
+pub(super) fn short(rev: &str) -> &str {
+    rev.char_indices().nth(7).map_or(rev, |(at, _)| &rev[..at])
+}
+
+impl Pair {
+    pub(super) fn differs(&self) -> bool {
+        self.base != self.head
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::review::samples;
+
+    #[test]
+    fn numbers_have_signs() {
+        assert_eq!([signed(-2), signed(0), signed(1)], ["−2", "0", "+1"]);
+        assert_eq!(signed(i32::MIN), "−2147483648");
+    }
+
+    #[test]
+    fn verdicts() {
+        assert_eq!(
+            verdict(&samples::rich()),
+            "1 team up, 1 team down, 1 team added, model changed, the content has errors"
+        );
+        let mut diff = samples::rich();
+        diff.summary.up = 0;
+        diff.summary.down = 0;
+        diff.summary.model_changed = false;
+        diff.head.errors = 0;
+        assert_eq!(
+            verdict(&diff),
+            "no level changed, 1 team added, 6 gaps opened, 3 gaps closed"
+        );
+        assert!(!is_unchanged(&diff) && is_unchanged(&samples::empty()));
+    }
+
+    #[test]
+    fn ends_have_names() {
+        let mut end_ = samples::empty().base;
+        end_.rev = Some("41d0aa7".repeat(6));
+        end_.name = "main".to_owned();
+        assert_eq!(end(&end_), "main@41d0aa7");
+        end_.name = "41d0".to_owned();
+        assert_eq!(end(&end_), "41d0aa7");
+        end_.rev = None;
+        end_.name = "working tree".to_owned();
+        assert_eq!(end(&end_), "working tree");
+    }
+
+    #[test]
+    fn gates_have_the_words_of_the_record() {
+        for gate_ in samples::rich().gates {
+            let word = serde_json::to_value(gate_.id).unwrap();
+            assert_eq!(word, gate(gate_.id));
+        }
+    }
+}
