@@ -6,6 +6,7 @@
 mod build;
 mod escape;
 mod findings;
+mod gate_id;
 mod gates;
 pub mod github;
 pub mod gitlab;

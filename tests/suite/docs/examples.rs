@@ -1,7 +1,8 @@
 //! Runs the examples of README and manual.
 //!
 //! The fenced blocks of a page are taken in their order, in one folder that is made for the page. A
-//! tutorial begins in an empty folder, any other page in a book that `levelbook init` made.
+//! tutorial begins in an empty folder, any other page in a book that `levelbook init` made and that
+//! was committed twice.
 //!
 //! - In ```` ```sh ````, every line is a command; in ```` ```console ````, those that begin with
 //!   `$ ` are, and the lines below are their output. In an output, `…` stands for any text, and a
@@ -17,6 +18,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 use super::{manual_files, root};
+use crate::git_support::git_at;
 
 /// 2026-07-01.
 const TODAY: &str = "1782864000";
@@ -59,6 +61,8 @@ fn run(page: &Path) -> usize {
     if !FROM_SCRATCH.contains(&name) {
         place.run("levelbook init book", "");
         place.folder.push("book");
+        place.commit("the book");
+        place.commit("nothing new");
     }
     let (mut commands, mut files) = (0, 0);
     for block in blocks(&fs::read_to_string(page).unwrap()) {
@@ -143,6 +147,16 @@ impl Place<'_> {
             "{}: `{command}` ended: {said:?}",
             self.name
         );
+    }
+
+    /// What is compared lies in a repository.
+    fn commit(&self, message: &str) {
+        let time = "2025-12-01T12:00:00Z";
+        let folder = &self.folder;
+        let done = (folder.join(".git").exists() || git_at(folder, time, &["init", "-q", "-b", "main"]))
+            && git_at(folder, time, &["add", "-A"])
+            && git_at(folder, time, &["commit", "-q", "--allow-empty", "-m", message]);
+        assert!(done, "{}: git is needed", self.name);
     }
 
     fn shell(&self, command: &str) -> Output {
