@@ -10,6 +10,7 @@ mod findings;
 mod gates;
 pub mod github;
 pub mod gitlab;
+pub mod history;
 pub mod html;
 mod links;
 pub mod markdown;
