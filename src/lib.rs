@@ -12,6 +12,7 @@ pub mod data;
 pub mod diagnostic;
 pub mod document;
 pub mod export;
+pub mod format;
 pub mod host;
 pub mod language;
 pub mod model;

@@ -3,7 +3,8 @@ use std::fmt::Write;
 
 use jiff::civil::Date;
 
-use super::yaml_text::yaml_text;
+use crate::data::layout::{self, Item, Value};
+use crate::data::yaml_text;
 use crate::model::{GoalIx, KpaIx, MaturityModel, PositionIx};
 
 /// Stands for the assessor until somebody writes who it was.
@@ -50,9 +51,8 @@ pub(super) fn head(out: &mut String, blank: &Blank<'_>) {
 /// The answers of the last assessment by the elements of the model that is asked now.
 #[derive(Default)]
 pub(super) struct Previous {
-    /// What stands behind the colon.
-    pub kpas: BTreeMap<KpaIx, String>,
-    pub goals: BTreeMap<GoalIx, String>,
+    pub kpas: BTreeMap<KpaIx, Value>,
+    pub goals: BTreeMap<GoalIx, Value>,
     /// Ids that the model no longer has.
     pub lost: Vec<String>,
 }
@@ -123,13 +123,13 @@ fn questions_of(
         comment(out, "  ", &format!("{} - {}{allowed}", kpa.id, kpa.name));
         let by_kpa = previous.kpas.get(&kpa_ix);
         if let Some(value) = by_kpa {
-            let _ = writeln!(out, "  {}: {value}", yaml_text(&kpa.id));
+            out.push_str(&layout::write(&Item::new(&kpa.id, value.clone()), 2));
         }
         for goal_ix in model.goals_of(kpa_ix) {
             let goal = model.goal(goal_ix);
             match previous.goals.get(&goal_ix) {
                 Some(value) => {
-                    let _ = writeln!(out, "  {}: {value}", yaml_text(&goal.id));
+                    out.push_str(&layout::write(&Item::new(&goal.id, value.clone()), 2));
                 }
                 None if by_kpa.is_some() => {}
                 None => {

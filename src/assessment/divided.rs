@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::decode::is_assessment;
 use super::evidence::{Looks, looks};
-use super::yaml_text::yaml_text;
+use crate::data::yaml_text;
 use crate::data::{Decoder, Kind, Node};
 use crate::document::{Document, Parsed};
 

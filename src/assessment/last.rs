@@ -1,13 +1,11 @@
-use std::fmt::Write;
-
 use jiff::civil::Date;
 
 use super::blank::{ASSESSOR, Blank, Previous, answers, head, line};
 use super::evidence::{Looks, looks};
-use super::plan::{STANCES, STATUSES};
 use super::reading::METHODS;
-use super::yaml_text::yaml_text;
 use super::{Answer, Assessment, BuyIn, Evidence, EvidenceTarget, PlanItem, PlanStatus};
+use crate::data::layout::{self, Item, Value};
+use crate::data::yaml_text;
 use crate::model::{Element, KpaIx, MaturityModel, Rating, Target};
 
 /// The text of an assessment that begins with the answers of an earlier one, each dated when it was
@@ -68,7 +66,7 @@ impl Previous {
             let Some(rating) = rating_word(blank.model, kpa, last, answer) else {
                 continue;
             };
-            let value = answer_text(rating, answer, blank.date, last, src);
+            let value = answer_value(rating, answer, blank.date, last, src);
             match element {
                 Some(Element::Goal(goal)) => previous.goals.insert(goal, value),
                 _ => previous.kpas.insert(kpa, value),
@@ -105,31 +103,28 @@ fn rating_word<'m>(
     says_something.then(|| scale.word(rating))
 }
 
-/// An answer on one line, so that a changed answer is one changed line.
-fn answer_text(rating: &str, answer: &Answer, date: Date, last: &Assessment, src: &str) -> String {
-    let mut parts = vec![format!("rating: {}", yaml_text(rating))];
-    if let Some(note) = &answer.note {
-        parts.push(format!("note: {}", yaml_text(note)));
-    }
-    let evidence: Vec<String> = answer
-        .evidence
-        .iter()
-        .map(|e| evidence_text(e, src))
-        .collect();
-    if !evidence.is_empty() {
-        parts.push(format!("evidence: [{}]", evidence.join(", ")));
+/// An answer in its shortest form.
+fn answer_value(rating: &str, answer: &Answer, date: Date, last: &Assessment, src: &str) -> Value {
+    let mut parts = vec![Item::text("rating", rating)];
+    parts.extend(answer.note.iter().map(|note| Item::text("note", note)));
+    if !answer.evidence.is_empty() {
+        let list = answer.evidence.iter();
+        let list: Vec<Item> = list
+            .map(|one| Item::new("", evidence_value(one, src)))
+            .collect();
+        parts.push(Item::new("evidence", Value::List(list.into())));
     }
     let on = answer.on.unwrap_or(last.date);
     if on < date {
-        parts.push(format!("on: {on}"));
+        parts.push(Item::text("on", &on.to_string()));
     }
     match parts.len() {
-        1 => yaml_text(rating).into_owned(),
-        _ => format!("{{ {} }}", parts.join(", ")),
+        1 => Value::Text(rating.to_owned()),
+        _ => Value::Map(parts.into()),
     }
 }
 
-fn evidence_text(evidence: &Evidence, src: &str) -> String {
+fn evidence_value(evidence: &Evidence, src: &str) -> Value {
     let (key, text, is_short) = match &evidence.target {
         EvidenceTarget::Link(link) => ("link", link.to_string(), true),
         EvidenceTarget::Text(text) => ("text", text.to_string(), looks(text) == Looks::Text),
@@ -143,21 +138,25 @@ fn evidence_text(evidence: &Evidence, src: &str) -> String {
             )
         }
     };
-    let text = yaml_text(&text).into_owned();
-    let mut parts = vec![format!("{key}: {text}")];
-    if let Some(title) = evidence.title() {
-        parts.push(format!("title: {}", yaml_text(title)));
-    }
-    if let Some(on) = evidence.on() {
-        parts.push(format!("on: {on}"));
-    }
-    if let Some(by) = evidence.by() {
-        parts.push(format!("by: {}", yaml_text(by)));
-    }
+    let on = evidence.on().map(|on| on.to_string());
+    let mut parts = vec![Item::text(key, &text)];
+    let further = [
+        ("title", evidence.title()),
+        ("on", on.as_deref()),
+        ("by", evidence.by()),
+    ];
+    parts.extend(texts(&further));
     match parts.len() {
-        1 if is_short => text,
-        _ => format!("{{ {} }}", parts.join(", ")),
+        1 if is_short => Value::Text(text),
+        _ => Value::Map(parts.into()),
     }
+}
+
+fn texts(pairs: &[(&str, Option<&str>)]) -> Vec<Item> {
+    let known = pairs.iter();
+    known
+        .filter_map(|(key, text)| text.map(|text| Item::text(key, text)))
+        .collect()
 }
 
 fn plan(out: &mut String, model: &MaturityModel, last: &Assessment) {
@@ -167,34 +166,30 @@ fn plan(out: &mut String, model: &MaturityModel, last: &Assessment) {
         let Some(Element::Kpa(kpa)) = current(&last.model, model, id) else {
             continue;
         };
-        let text = plan_text(item);
-        if item.status == Some(PlanStatus::Done) || text.is_empty() {
+        let parts = plan_parts(item);
+        if item.status == Some(PlanStatus::Done) || parts.is_empty() {
             continue;
         }
         if !begun {
             out.push_str("plan:\n");
             begun = true;
         }
-        let id = yaml_text(&model.kpa(kpa).id);
-        let _ = writeln!(out, "  {id}: {{ {text} }}");
+        let item = Item::new(&model.kpa(kpa).id, Value::Map(parts.into()));
+        out.push_str(&layout::write(&item, 2));
     }
 }
 
-fn plan_text(item: &PlanItem) -> String {
-    let mut parts = Vec::new();
-    let mut part = |key: &str, value: Option<&str>| {
-        parts.extend(value.map(|value| format!("{key}: {}", yaml_text(value))));
-    };
-    part("owner", item.owner.as_deref());
-    part("due", item.due.map(|due| due.to_string()).as_deref());
-    part(
-        "status",
-        item.status.and_then(|status| word_of(STATUSES, status)),
-    );
-    part("issue", item.issue.as_deref());
-    part("blocked-by", item.blocked_by.as_deref());
-    part("note", item.note.as_deref());
-    parts.join(", ")
+fn plan_parts(item: &PlanItem) -> Vec<Item> {
+    let due = item.due.map(|due| due.to_string());
+    let status = item.status.map(PlanStatus::id);
+    texts(&[
+        ("owner", item.owner.as_deref()),
+        ("due", due.as_deref()),
+        ("status", status),
+        ("issue", item.issue.as_deref()),
+        ("blocked-by", item.blocked_by.as_deref()),
+        ("note", item.note.as_deref()),
+    ])
 }
 
 fn buy_in(out: &mut String, list: &[BuyIn]) {
@@ -202,28 +197,17 @@ fn buy_in(out: &mut String, list: &[BuyIn]) {
         out.push_str("buy-in:\n");
     }
     for player in list {
-        let Some(stance) = word_of(STANCES, player.stance) else {
-            continue;
+        let stance = player.stance.id();
+        let parts = texts(&[
+            ("stance", Some(stance)),
+            ("who", player.who.as_deref()),
+            ("note", player.note.as_deref()),
+        ]);
+        let value = match parts.len() {
+            1 => Value::Text(stance.to_owned()),
+            _ => Value::Map(parts.into()),
         };
-        let mut parts = vec![format!("stance: {stance}")];
-        parts.extend(
-            player
-                .who
-                .iter()
-                .map(|who| format!("who: {}", yaml_text(who))),
-        );
-        parts.extend(
-            player
-                .note
-                .iter()
-                .map(|note| format!("note: {}", yaml_text(note))),
-        );
-        let _ = writeln!(
-            out,
-            "  {}: {{ {} }}",
-            yaml_text(&player.player),
-            parts.join(", ")
-        );
+        out.push_str(&layout::write(&Item::new(&player.player, value), 2));
     }
 }
 

@@ -20,7 +20,6 @@ mod roles;
 mod shape;
 mod team;
 mod types;
-mod yaml_text;
 
 pub use blank::{Blank, blank};
 pub use context::{Assessed, Context, Introduction, Unresolved};
@@ -32,10 +31,9 @@ pub use gather::{Roster, gather};
 pub use last::blank_with_answers;
 pub use redact::{redact, redact_team};
 pub use regather::{Gathered, regather};
-pub use roles::{Role, role};
-pub use shape::{ASSESSMENT, TEAM, schema};
+pub use roles::{Role, is_model, role};
+pub use shape::{ANSWER, ASSESSMENT, BUY_IN_OF, EVIDENCE, TEAM, TEAM_FILE, schema};
 pub use types::*;
-pub use yaml_text::yaml_text;
 
 #[cfg(test)]
 mod tests;

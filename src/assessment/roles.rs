@@ -43,6 +43,11 @@ pub fn role(path_below_content: &str) -> Role {
     }
 }
 
+/// Whether [`role`] says that the file is a model.
+pub fn is_model(path_below_content: &str) -> bool {
+    path_below_content.starts_with("models/") && role(path_below_content) == Role::Model
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -216,3 +216,27 @@ impl Assessment {
         &self.document.path
     }
 }
+
+impl PlanStatus {
+    /// The word of front matter, classes and exports.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Started => "started",
+            Self::Blocked => "blocked",
+            Self::Done => "done",
+        }
+    }
+}
+
+impl Stance {
+    /// The word of front matter, classes and exports.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Opposes => "opposes",
+            Self::Neutral => "neutral",
+            Self::Supports => "supports",
+            Self::Leads => "leads",
+        }
+    }
+}

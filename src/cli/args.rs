@@ -1,8 +1,11 @@
 use std::net::IpAddr;
 use std::path::PathBuf;
 
+use clap::builder::PossibleValuesParser;
 use clap::{ArgAction, CommandFactory, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
+
+use crate::config::GateId;
 
 /// Compiles a book of maturity assessments into a static site that proves its verdicts
 #[derive(Parser, Debug)]
@@ -54,8 +57,12 @@ pub enum Command {
     Serve(Serve),
     /// Do everything that `build` does, and publish nothing
     Check(Check),
+    /// Bring the front matter of teams and assessments into one order and style
+    Fmt(Fmt),
     /// Show level, gaps and roadmap in the terminal
     Show(Show),
+    /// Show what a change does to levels, gaps and roadmaps
+    Diff(Diff),
     /// Write the whole book as JSON or CSV
     Export(Export),
     /// Print the JSON Schema of a file format
@@ -234,6 +241,9 @@ pub struct Check {
     /// How to write what is wrong
     #[arg(long, default_value = "text")]
     pub format: Format,
+    /// With `--format github`: annotate first what differs from this revision
+    #[arg(long, value_name = "REV")]
+    pub base: Option<String>,
     /// Count warnings as findings
     #[arg(long)]
     pub strict: bool,
@@ -246,6 +256,18 @@ pub enum Format {
     Json,
     Github,
     Gitlab,
+}
+
+#[derive(clap::Args, Debug)]
+pub struct Fmt {
+    /// The folder of book.toml
+    #[arg(value_name = "DIR", default_value = ".")]
+    pub dir: PathBuf,
+    /// Write nothing, and name the files that would be written
+    #[arg(long)]
+    pub check: bool,
+    #[command(flatten)]
+    pub any_day: AnyDay,
 }
 
 #[derive(clap::Args, Debug)]
@@ -267,6 +289,64 @@ pub enum ShowFormat {
     Text,
     Markdown,
     Json,
+}
+
+#[derive(clap::Args, Debug)]
+pub struct Diff {
+    /// What to compare with: a revision such as `main` or `HEAD~1`, a folder, or a saved export
+    pub base: Option<String>,
+    /// What is compared; default: the working tree
+    pub head: Option<String>,
+    /// Compare with the branch as it was when this day began
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub since: Option<Date>,
+    /// How to write it
+    #[arg(long, default_value = "text")]
+    pub format: DiffFormat,
+    /// Write to this file instead of the standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// What makes the command end with 1; default: `fail-on` of book.toml, as base has it
+    #[arg(long, value_name = "GATE", value_delimiter = ',', value_parser = gates())]
+    pub fail_on: Vec<String>,
+    /// What is warned of; default: `warn-on` of book.toml, as base has it
+    #[arg(long, value_name = "GATE", value_delimiter = ',', value_parser = gates())]
+    pub warn_on: Vec<String>,
+    /// End with 1 where anything differs
+    #[arg(long)]
+    pub exit_code: bool,
+    /// Tells the comments of several books in one repository apart
+    #[arg(long, default_value = "default", value_parser = key)]
+    pub key: String,
+    /// Where the whole report is to be found, for formats that are cut
+    #[arg(long, value_name = "URL")]
+    pub report_url: Option<String>,
+    /// The address of the repository, for links to lines; default: `git-repository-url` of book.toml
+    #[arg(long, value_name = "URL")]
+    pub repository_url: Option<String>,
+    /// The folder of book.toml
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub dir: PathBuf,
+    #[command(flatten)]
+    pub day: DayArgs,
+}
+
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub enum DiffFormat {
+    /// For the terminal
+    Text,
+    /// The comment of a pull request
+    Markdown,
+    /// The summary of a job
+    Summary,
+    /// Annotations of GitHub Actions
+    Github,
+    /// A Code Quality report of GitLab
+    Gitlab,
+    /// `levelbook.diff/1`
+    Json,
+    /// One file that opens by itself
+    Html,
 }
 
 #[derive(clap::Args, Debug)]
@@ -303,6 +383,8 @@ pub enum SchemaWhat {
     Model,
     /// book.toml
     Book,
+    /// What `diff --format json` writes
+    Diff,
 }
 
 #[derive(clap::Args, Debug)]
@@ -360,6 +442,20 @@ pub struct Completions {
 /// The whole command line, for completions, manual pages and tests.
 pub fn command() -> clap::Command {
     Args::command()
+}
+
+fn gates() -> PossibleValuesParser {
+    PossibleValuesParser::new(GateId::WORDS.iter().map(|(word, _)| *word))
+}
+
+fn key(text: &str) -> Result<String, String> {
+    let clean = text
+        .bytes()
+        .all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
+    match clean && (1..=40).contains(&text.len()) {
+        true => Ok(text.to_owned()),
+        false => Err("write 1 to 40 letters, digits, `-` and `_`".to_owned()),
+    }
 }
 
 fn date(text: &str) -> Result<Date, String> {

@@ -109,7 +109,7 @@ fn example(model: &MaturityModel, date: Date, round: usize) -> String {
                 }
                 (2, false, _) | (2, true, 0) => "yes",
                 (2, true, _) => {
-                    "{ rating: partly, note: \"Begun in one project\", evidence: [\"https://example.org/records\"] }"
+                    "{ rating: partly, note: Begun in one project, evidence: [https://example.org/records] }"
                 }
                 (_, _, _) if at < first.len() / 2 => "yes",
                 _ => "no",
@@ -132,8 +132,8 @@ fn example(model: &MaturityModel, date: Date, round: usize) -> String {
         let due = date.checked_add(jiff::Span::new().days(90)).unwrap_or(date);
         let id = &model.kpa(*kpa).id;
         let plan = format!(
-            "plan:\n  {id}: {{ owner: Team lead, due: {due}, status: started, blocked-by: \"Nobody has time before the release\" }}\n\
-             buy-in:\n  management: {{ stance: supports, who: Head of engineering }}\n  development: {{ stance: neutral, note: \"Wants to see that it saves work\" }}\n---\n"
+            "plan:\n  {id}: {{ owner: Team lead, due: {due}, status: started, blocked-by: No time before release }}\n\
+             buy-in:\n  management: {{ stance: supports, who: Head of engineering }}\n  development: {{ stance: neutral, note: Wants to see that it saves work }}\n---\n"
         );
         text = text.strip_suffix("---\n").unwrap_or(&text).to_owned() + &plan;
         text.push_str(NARRATIVE.replace("KPA", id).as_str());
@@ -168,7 +168,7 @@ then the folder `content/teams/example` can go.
 const TEAM: &str = "---
 team:
   name: Example team
-  unit: Engineering
+  unit: [Engineering]
   owner: Engineering manager
   target: LEVEL
 ---

@@ -7,13 +7,16 @@ mod build;
 mod check;
 mod clean;
 mod completions;
+mod diff;
 mod explain;
 mod export;
+mod fmt;
 mod init;
 mod load;
 mod new;
 mod notes;
 mod progress;
+mod runner;
 mod schema;
 mod serve;
 mod show;
@@ -106,7 +109,9 @@ fn run(args: &Args, term: &Term) -> Result<Outcome, Failure> {
         Command::Build(args) => build::run(args, term),
         Command::Serve(args) => serve::run(args, term),
         Command::Check(args) => check::run(args, term),
+        Command::Fmt(args) => fmt::run(args, term),
         Command::Show(args) => show::run(args, term),
+        Command::Diff(args) => diff::run(args, term),
         Command::Export(args) => export::run(args, term),
         Command::Schema(args) => schema::run(args, term),
         Command::Theme(args) => theme::run(args, term),

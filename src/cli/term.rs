@@ -11,6 +11,7 @@ pub struct Term {
     quiet: bool,
     verbose: bool,
     color: bool,
+    forces_color: bool,
     /// In a GitHub runner: a token that no content can guess, to switch its commands off.
     stop_token: Option<String>,
 }
@@ -30,6 +31,7 @@ impl Term {
             quiet: global.quiet,
             verbose: global.verbose > 0,
             color,
+            forces_color: global.color == Color::Always,
             stop_token: runner.then(token),
         }
     }
@@ -46,8 +48,18 @@ impl Term {
     /// Something that is good to know, on the standard error.
     pub fn say(&self, text: &str) {
         if !self.quiet {
-            let _ = writeln!(std::io::stderr(), "{}", safe::printable(text));
+            self.line(text);
         }
+    }
+
+    /// Something that was not done, on the standard error, also for those who want to know little.
+    pub fn warn(&self, text: &str) {
+        let text = safe::printable(text);
+        let _ = writeln!(
+            std::io::stderr(),
+            "warning: {}",
+            safe::without_commands(&text)
+        );
     }
 
     /// Something that only curious people want to know.
@@ -72,35 +84,46 @@ impl Term {
             Failure::Usage(_, help) => Some(help.as_str()),
             Failure::Closed | Failure::Reported => return,
         };
-        let _ = writeln!(
-            std::io::stderr(),
-            "error: {}",
-            safe::printable(&failure.to_string())
-        );
+        self.line(&format!("error: {failure}"));
         if let Some(help) = help {
-            let _ = writeln!(std::io::stderr(), "help: {}", safe::printable(help));
+            self.line(&format!("help: {help}"));
         }
     }
 
     /// Diagnostics for people, on the standard error.
     pub fn diagnostics(&self, diagnostics: &[Diagnostic], texts: Texts<'_, '_>) {
-        let text = self.rendered(Format::Text, diagnostics, texts);
+        let text = diagnostic::render(Format::Text, diagnostics, texts, self.options());
         let _ = std::io::stderr().write_all(text.as_bytes());
     }
 
-    pub fn rendered(
-        &self,
-        format: Format,
-        diagnostics: &[Diagnostic],
-        texts: Texts<'_, '_>,
-    ) -> String {
-        let options = Options {
+    /// Whether what is printed on the standard output may have colors.
+    pub fn colors_output(&self) -> bool {
+        self.color && (self.forces_color || std::io::stdout().is_terminal())
+    }
+
+    /// In a GitHub runner: what switches its commands off while human text is printed.
+    pub fn stop_token(&self) -> Option<&str> {
+        self.stop_token.as_deref()
+    }
+
+    /// How diagnostics are written here.
+    pub fn options(&self) -> Options<'_> {
+        Options {
             color: self.color,
             width: width(),
             stop_token: self.stop_token.as_deref(),
             ..Options::default()
+        }
+    }
+
+    /// A line for people, in which no name gives orders to a terminal or a runner.
+    fn line(&self, text: &str) {
+        let text = safe::printable(text);
+        let text = match self.stop_token {
+            Some(_) => safe::without_commands(&text),
+            None => text.as_ref().into(),
         };
-        diagnostic::render(format, diagnostics, texts, options)
+        let _ = writeln!(std::io::stderr(), "{text}");
     }
 }
 
@@ -113,7 +136,7 @@ pub fn shown(path: &Path) -> Display<'_> {
 }
 
 /// The columns of the terminal, where the environment tells them.
-fn width() -> usize {
+pub fn width() -> usize {
     let columns = std::env::var("COLUMNS")
         .ok()
         .and_then(|text| text.parse::<usize>().ok());

@@ -11,6 +11,7 @@ mod maturity;
 mod overrides;
 mod reader;
 mod repository;
+mod review;
 mod shapes;
 mod types;
 
@@ -20,7 +21,8 @@ pub use reader::read;
 pub use repository::source_template;
 pub use shapes::SHAPE;
 pub use types::{
-    Book, Build, ColorScheme, Config, Cost, Hide, Html, Maturity, ModelConfig, ModelPlaces, Places,
+    Accept, Book, Build, ColorScheme, Config, Cost, GateId, Hide, Html, Maturity, ModelConfig,
+    ModelPlaces, Places, Review,
 };
 
 /// The file that makes a folder a book.

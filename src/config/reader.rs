@@ -73,6 +73,7 @@ impl Reader<'_, '_> {
             self.html(&output, &mut config);
         }
         self.maturity(&root, &mut config);
+        self.review(&root, &mut config);
         config
     }
 

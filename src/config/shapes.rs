@@ -12,6 +12,11 @@ pub static SHAPE: Shape = Shape {
             Type::Record(&MATURITY),
             "How assessments are scored and shown.",
         ),
+        Key::optional(
+            "review",
+            Type::Record(&REVIEW),
+            "What changes are held against.",
+        ),
     ],
 };
 
@@ -269,4 +274,75 @@ pub(super) static MODEL: Shape = Shape {
 const TEXTS: Type = Type::List {
     of: &Type::Text,
     single: true,
+};
+
+const GATES: &[&str] = &[
+    "invalid",
+    "level-drop",
+    "rating-drop",
+    "unexplained-drop",
+    "unevidenced-rise",
+    "gap-opened",
+    "evidence-removed",
+    "stale",
+    "model-change",
+    "answer-removed",
+];
+
+const GATE_WORDS: Type = Type::List {
+    of: &Type::OneOf(&[
+        "invalid",
+        "level-drop",
+        "rating-drop",
+        "unexplained-drop",
+        "unevidenced-rise",
+        "gap-opened",
+        "evidence-removed",
+        "stale",
+        "model-change",
+        "answer-removed",
+        "regression",
+        "none",
+    ]),
+    single: true,
+};
+
+pub(super) static REVIEW: Shape = Shape {
+    name: "`[review]`",
+    keys: &[
+        Key::optional(
+            "fail-on",
+            GATE_WORDS,
+            "What makes `levelbook diff` fail; default: invalid.",
+        ),
+        Key::optional(
+            "warn-on",
+            GATE_WORDS,
+            "What `levelbook diff` warns of; default: unexplained-drop, unevidenced-rise, \
+             evidence-removed, stale and answer-removed.",
+        ),
+        Key::optional(
+            "accept",
+            Type::List {
+                of: &Type::Record(&ACCEPT),
+                single: false,
+            },
+            "Findings that are known and accepted.",
+        ),
+    ],
+};
+
+pub(super) static ACCEPT: Shape = Shape {
+    name: "`accept`",
+    keys: &[
+        Key::required("team", Type::Text, "The id of the team."),
+        Key::optional("kpa", Type::Id, "A KPA; default: the whole team."),
+        Key::optional(
+            "gate",
+            Type::OneOf(GATES),
+            "What is accepted; default: everything but invalid content.",
+        ),
+        Key::required("reason", Type::Text, "Why it is accepted, in one sentence."),
+        Key::optional("until", Type::Date, "The last day; default: for good."),
+    ],
 };

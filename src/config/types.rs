@@ -1,6 +1,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 use crate::tree::Place;
 
@@ -11,6 +13,7 @@ pub struct Config {
     pub build: Build,
     pub html: Html,
     pub maturity: Maturity,
+    pub review: Review,
     pub places: Places,
 }
 
@@ -124,6 +127,58 @@ pub struct ModelConfig {
     pub max_age_days: Option<u32>,
 }
 
+/// `[review]`: what a comparison of two states of the book is held against.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Review {
+    /// What makes `levelbook diff` fail, in their order, each once.
+    pub fail_on: Vec<GateId>,
+    /// What it warns of.
+    pub warn_on: Vec<GateId>,
+    pub accept: Vec<Accept>,
+}
+
+/// A finding that is known and accepted.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Accept {
+    /// The id of the team.
+    pub team: String,
+    /// `None` means the whole team.
+    pub kpa: Option<String>,
+    /// `None` means every gate but `invalid`.
+    pub gate: Option<GateId>,
+    pub reason: String,
+    /// The last day on which it is accepted; `None` means for good.
+    pub until: Option<Date>,
+}
+
+/// What a review may watch.
+#[derive(
+    Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "kebab-case")]
+pub enum GateId {
+    /// The content of head has errors.
+    Invalid,
+    /// The level of a team falls.
+    LevelDrop,
+    /// An answer's rating falls.
+    RatingDrop,
+    /// A rating falls and its note stays what it was.
+    UnexplainedDrop,
+    /// A rating rises, and its answer names no evidence.
+    UnevidencedRise,
+    /// A goal that was satisfied, or is new in the model, is not satisfied.
+    GapOpened,
+    /// Evidence is not named any more.
+    EvidenceRemoved,
+    /// An answer or a report is stale and was not.
+    Stale,
+    /// A model or a setting that scores depend on changed.
+    ModelChange,
+    /// A goal was answered and is not any more.
+    AnswerRemoved,
+}
+
 /// Where settings stand whose meaning a later stage checks. `None` where the setting was left out
 /// or came from the environment.
 #[derive(Clone, Default, PartialEq, Debug)]
@@ -193,6 +248,60 @@ impl Default for Html {
             print: true,
             redirect: Vec::new(),
         }
+    }
+}
+
+impl Default for Review {
+    fn default() -> Self {
+        Self {
+            fail_on: vec![GateId::Invalid],
+            warn_on: vec![
+                GateId::UnexplainedDrop,
+                GateId::UnevidencedRise,
+                GateId::EvidenceRemoved,
+                GateId::Stale,
+                GateId::AnswerRemoved,
+            ],
+            accept: Vec::new(),
+        }
+    }
+}
+
+impl GateId {
+    /// In the order in which they are told.
+    pub const ALL: [GateId; 10] = [
+        GateId::Invalid,
+        GateId::LevelDrop,
+        GateId::RatingDrop,
+        GateId::UnexplainedDrop,
+        GateId::UnevidencedRise,
+        GateId::GapOpened,
+        GateId::EvidenceRemoved,
+        GateId::Stale,
+        GateId::ModelChange,
+        GateId::AnswerRemoved,
+    ];
+
+    /// The words of `--fail-on` and `[review]`, and what they mean.
+    pub const WORDS: &[(&'static str, &'static [GateId])] = &[
+        ("invalid", &[GateId::Invalid]),
+        ("level-drop", &[GateId::LevelDrop]),
+        ("rating-drop", &[GateId::RatingDrop]),
+        ("unexplained-drop", &[GateId::UnexplainedDrop]),
+        ("unevidenced-rise", &[GateId::UnevidencedRise]),
+        ("gap-opened", &[GateId::GapOpened]),
+        ("evidence-removed", &[GateId::EvidenceRemoved]),
+        ("stale", &[GateId::Stale]),
+        ("model-change", &[GateId::ModelChange]),
+        ("answer-removed", &[GateId::AnswerRemoved]),
+        ("regression", &[GateId::LevelDrop, GateId::RatingDrop]),
+        ("none", &[]),
+    ];
+
+    pub fn word(self) -> &'static str {
+        let of_it = |(_, gates): &&(&str, &[GateId])| gates == &[self];
+        let word = Self::WORDS.iter().find(of_it);
+        word.map_or("", |(word, _)| word)
     }
 }
 

@@ -3,6 +3,7 @@
 //! mean" and the JSON Schemas come from the same shapes.
 
 mod decoder;
+pub mod layout;
 mod node;
 mod quote;
 mod record;
@@ -14,6 +15,7 @@ mod utf8;
 mod yaml;
 
 pub use decoder::Decoder;
+pub use layout::yaml_text;
 pub use node::{Kind, Node};
 pub use record::Record;
 pub use scalar::bad_id;

@@ -60,6 +60,19 @@ pub struct Link {
 }
 
 impl Document {
+    /// The document of a file that is empty, or known by its name alone.
+    pub fn empty(path: BookPath) -> Self {
+        Self {
+            path,
+            text: Arc::from(""),
+            digest: Digest::of(b""),
+            body: Span::default(),
+            headings: Vec::new(),
+            links: Vec::new(),
+            definitions: Definitions::default(),
+        }
+    }
+
     pub fn body_text(&self) -> &str {
         self.body.of(&self.text)
     }

@@ -2,6 +2,8 @@ use std::io;
 use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
 
+use jiff::civil::Date;
+
 use crate::tree::BadPath;
 
 /// The outside world failed or is not as it must be. Exit code 3 on the command line.
@@ -23,6 +25,22 @@ pub enum HostError {
     OutsideBook { folder: String, reason: BadPath },
     #[error("`{}` exists already", .path.display())]
     Exists { path: PathBuf },
+    #[error("commits cannot be read without the program `git`: {}", plain(.error))]
+    NoGit { error: io::Error },
+    #[error("the folder `{}` lies in no git repository", .path.display())]
+    NoRepository { path: PathBuf },
+    #[error("the repository of `{}` has no commit yet", .path.display())]
+    NoCommit { path: PathBuf },
+    #[error("`{name}` names no commit of the repository")]
+    UnknownRevision { name: String, is_shallow: bool },
+    /// Git itself would take one of them.
+    #[error("`{name}` names more than one thing in the repository")]
+    AmbiguousRevision { name: String },
+    /// Git would take it for an option.
+    #[error("`{name}` cannot name a commit, for it begins with `-`")]
+    OptionRevision { name: String },
+    #[error("the history of this clone does not go back to {day}")]
+    TooShallow { day: Date },
     #[error("the output folder `{}` holds files that Levelbook did not write", .path.display())]
     ForeignFolder { path: PathBuf },
     #[error("the output folder's list `{}` cannot be read: {reason}", .path.display())]
@@ -81,6 +99,30 @@ impl HostError {
             Self::Exists { .. } => "choose another name, or remove it first",
             Self::NoFolder { .. } => "check the spelling of the path",
             Self::OutsideBook { .. } => "write a path relative to the folder of book.toml",
+            Self::NoGit { .. } => "install git, or add its folder to PATH",
+            Self::NoRepository { .. } => "run `git init` and commit the book first",
+            Self::NoCommit { .. } => "commit the book first",
+            Self::UnknownRevision {
+                name,
+                is_shallow: true,
+            } => match name.as_str() {
+                "HEAD^1" | "HEAD^" | "HEAD~1" | "HEAD~" => {
+                    "this clone is shallow: check out with `fetch-depth: 2`, or run `git fetch --deepen=1`"
+                }
+                _ => {
+                    "this clone is shallow: check out with `fetch-depth: 0`, or run `git fetch --unshallow`"
+                }
+            },
+            Self::UnknownRevision { .. } => {
+                "`git branch --all` and `git tag` list names; a branch that is only on the server is `origin/NAME`"
+            }
+            Self::AmbiguousRevision { .. } => {
+                "write `refs/heads/NAME` for a branch, `refs/tags/NAME` for a tag, or more of an id"
+            }
+            Self::OptionRevision { .. } => "write `refs/heads/NAME`, or the id of the commit",
+            Self::TooShallow { .. } => {
+                "this clone is shallow: check out with `fetch-depth: 0`, or run `git fetch --unshallow`"
+            }
             Self::PortTaken { .. } | Self::NoFreePort { .. } => {
                 "end the program that uses it, or choose another port with `-p`"
             }

@@ -54,6 +54,21 @@ pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), HostError> {
     })
 }
 
+/// The text of a file that the user names, which is none of the book's.
+pub fn read_text(path: &Path) -> Result<String, HostError> {
+    fs::read_to_string(path).map_err(|error| HostError::io("read", path, error))
+}
+
+/// Whether there is a file, wherever links lead.
+pub fn is_file(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|about| about.is_file())
+}
+
+/// Whether there is a folder, wherever links lead.
+pub fn is_folder(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|about| about.is_dir())
+}
+
 /// Writes a file, new or in the place of an old one, which stays whole until the new one is.
 pub fn write(
     path: &Path,
@@ -85,6 +100,26 @@ fn readable(file: &tempfile::NamedTempFile) -> io::Result<()> {
             .set_permissions(fs::Permissions::from_mode(0o644))?;
     }
     let _ = file;
+    Ok(())
+}
+
+/// Writes other bytes into a file that exists. It stays whole until they are written, and may be read
+/// and written by the same people as before.
+pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), HostError> {
+    let fail = |error| HostError::io("write", path, error);
+    let permissions = fs::metadata(path).map_err(fail)?.permissions();
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
+    let mut file = tempfile::Builder::new()
+        // A name that is passed over, should a preview look now.
+        .prefix(".levelbook-")
+        .tempfile_in(folder)
+        .map_err(fail)?;
+    file.write_all(bytes).map_err(fail)?;
+    file.as_file().set_permissions(permissions).map_err(fail)?;
+    file.persist(path).map_err(|error| fail(error.error))?;
     Ok(())
 }
 
@@ -264,6 +299,21 @@ mod tests {
         assert!(lies_in(&at("content"), &at("link")));
         assert!(!lies_in(&at("contents"), &at("content")));
         assert!(!lies_in(&at("book"), &at("content")));
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn a_file_is_replaced_with_its_permissions() {
+        use std::os::unix::fs::PermissionsExt;
+        let book = book(&[("teams/a.md", b"old")]);
+        let path = book.path().join("teams/a.md");
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).unwrap();
+        replace(&path, b"new").unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"new");
+        let mode = fs::metadata(&path).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o640);
+        assert_eq!(fs::read_dir(book.path().join("teams")).unwrap().count(), 1);
+        assert!(replace(&book.path().join("teams/b.md"), b"new").is_err());
     }
 
     #[test]

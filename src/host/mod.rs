@@ -14,6 +14,8 @@ mod opener;
 pub mod publish;
 pub mod server;
 mod stat;
+#[cfg(test)]
+mod testing;
 mod walk;
 pub mod watch;
 

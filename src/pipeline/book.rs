@@ -62,6 +62,11 @@ impl Book {
         &self.evaluation
     }
 
+    /// The same, for who needs it longer than the book.
+    pub fn shared_evaluation(&self) -> Arc<Evaluation> {
+        Arc::clone(&self.evaluation)
+    }
+
     pub fn site(&self) -> &Site {
         &self.site
     }

@@ -2,7 +2,9 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use rayon::prelude::{IndexedParallelIterator, IntoParallelIterator, ParallelIterator};
+use rayon::prelude::{
+    IndexedParallelIterator, IntoParallelIterator, IntoParallelRefIterator, ParallelIterator,
+};
 
 use crate::assessment::{Assessment, Roster, Team, redact, redact_team};
 use crate::config::Hide;
@@ -12,8 +14,11 @@ use crate::score::{Policy, Scorecard, expired, reference_dates, resolve_target, 
 /// Scorecards by assessment.
 #[derive(Clone, Default)]
 pub struct Cards {
-    /// By the address of the assessment, which each entry keeps alive.
-    scored: Arc<HashMap<usize, Scored, ahash::RandomState>>,
+    /// In the order of the assessments.
+    scored: Arc<Vec<Scored>>,
+    /// The teams and what else they were scored by.
+    teams: Arc<Vec<Arc<Team>>>,
+    by: Option<(Policy, Date)>,
     /// By the address of what was written, as long as the same is hidden.
     redacted: Arc<HashMap<usize, Redacted, ahash::RandomState>>,
     hidden: BTreeSet<Hide>,
@@ -23,6 +28,8 @@ pub struct Cards {
 #[derive(Clone)]
 struct Scored {
     assessment: Arc<Assessment>,
+    /// From which the answers are looked at.
+    date: Date,
     target: Option<Target>,
     expired: Vec<GoalIx>,
     card: Arc<Scorecard>,
@@ -75,35 +82,106 @@ impl Cards {
         today: Date,
         done: &(dyn Fn() + Sync),
     ) -> Vec<(Arc<Assessment>, Arc<Scorecard>)> {
-        let dates = reference_dates(&assessments, today);
-        let known = &self.scored;
-        let scored: Vec<Scored> = assessments
-            .into_par_iter()
-            .zip(dates)
-            .map(|(assessment, date)| {
-                let target = team_of(teams, &assessment)
-                    .and_then(|team| resolve_target(&assessment, team, policy));
-                let expired = expired(&assessment, policy, date);
+        let scorer = Scorer { teams, policy };
+        let before = std::mem::take(&mut self.scored);
+        let is_known = self
+            .by
+            .as_ref()
+            .is_some_and(|by| by == &(policy.clone(), today))
+            && is_parallel(&before, &assessments);
+        let scored: Vec<Scored> = if is_known {
+            let differing = differing(&self.teams, teams);
+            let one = |(known, assessment): (&Scored, Arc<Assessment>)| {
                 done();
-                let known = known.get(&address(&assessment));
-                let known = known.filter(|one| one.target == target && one.expired == expired);
-                known.cloned().unwrap_or_else(|| Scored {
-                    card: Arc::new(score(&assessment, target, &expired)),
-                    assessment,
-                    target,
-                    expired,
-                })
-            })
-            .collect();
+                let same = Arc::ptr_eq(&known.assessment, &assessment);
+                match differing {
+                    Some(None) if same => known.clone(),
+                    Some(Some(team)) if same && team.id != assessment.team => known.clone(),
+                    _ => scorer.score(assessment, known.date, Some(known)),
+                }
+            };
+            before.par_iter().zip(assessments).map(one).collect()
+        } else {
+            let dates = reference_dates(&assessments, today);
+            let known: HashMap<usize, &Scored, ahash::RandomState> = before
+                .iter()
+                .map(|one| (address(&one.assessment), one))
+                .collect();
+            let one = |(assessment, date): (Arc<Assessment>, Date)| {
+                done();
+                let known = known.get(&address(&assessment)).copied();
+                scorer.score(assessment, date, known)
+            };
+            assessments.into_par_iter().zip(dates).map(one).collect()
+        };
         let reports = scored
             .iter()
             .map(|one| (Arc::clone(&one.assessment), Arc::clone(&one.card)))
             .collect();
-        let by_address = scored
-            .into_iter()
-            .map(|one| (address(&one.assessment), one));
-        self.scored = Arc::new(by_address.collect());
+        self.scored = Arc::new(scored);
+        self.teams = Arc::new(teams.to_vec());
+        self.by = Some((policy.clone(), today));
         reports
+    }
+}
+
+/// Whether the assessments are those of the last time with other answers, so that each is looked at
+/// from the same day.
+fn is_parallel(before: &[Scored], now: &[Arc<Assessment>]) -> bool {
+    let same = |(known, now): (&Scored, &Arc<Assessment>)| {
+        let was = &known.assessment;
+        Arc::ptr_eq(was, now)
+            || (was.team == now.team
+                && was.model.id == now.model.id
+                && was.date == now.date
+                && was.document.path == now.document.path)
+    };
+    before.len() == now.len() && before.iter().zip(now).all(same)
+}
+
+/// The one team that is another one than before: `Some(None)` where there is none, `None` where there
+/// are several.
+fn differing<'t>(before: &[Arc<Team>], now: &'t [Arc<Team>]) -> Option<Option<&'t Team>> {
+    if before.len() != now.len() {
+        return None;
+    }
+    let pairs = before.iter().zip(now);
+    let mut differing = pairs.filter(|(was, is)| !Arc::ptr_eq(was, is));
+    match (differing.next(), differing.next()) {
+        (None, _) => Some(None),
+        (Some((was, is)), None) => (was.id == is.id).then_some(Some(is)),
+        (Some(_), Some(_)) => None,
+    }
+}
+
+/// What assessments are scored by.
+struct Scorer<'a> {
+    teams: &'a [Arc<Team>],
+    policy: &'a Policy,
+}
+
+impl Scorer<'_> {
+    /// Scores an assessment as it is seen on a day, unless it is known how it stands.
+    fn score(&self, assessment: Arc<Assessment>, date: Date, known: Option<&Scored>) -> Scored {
+        let team = team_of(self.teams, &assessment);
+        let target = team.and_then(|team| resolve_target(&assessment, team, self.policy));
+        let expired = expired(&assessment, self.policy, date);
+        let known = known.filter(|known| {
+            Arc::ptr_eq(&known.assessment, &assessment)
+                && known.target == target
+                && known.expired == expired
+        });
+        let card = match known {
+            Some(known) => Arc::clone(&known.card),
+            None => Arc::new(score(&assessment, target, &expired)),
+        };
+        Scored {
+            card,
+            assessment,
+            date,
+            target,
+            expired,
+        }
     }
 }
 

@@ -2,18 +2,37 @@ use std::sync::Arc;
 
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
-use crate::assessment::{Assessed, Context, Role, assess, role};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::assessment::{Assessed, Context, Role, assess, is_model, role};
+use crate::config::Config;
+use crate::diagnostic::{Checked, Code, Diagnostic};
 use crate::document::{Document, parse, parse_again};
-use crate::model::{Decoded, decode};
+use crate::model::{Decoded, Registry, decode, register};
 use crate::site::{PageDoc, read_page};
 use crate::tree::{BookPath, Digest, Place, Refusal, SourceFile, Sources, Span};
 
 /// The Markdown files of the book by what they are.
 pub struct Files<'s> {
     pub models: Vec<&'s SourceFile>,
-    /// Files of teams and ordinary pages, with their roles.
-    pub others: Vec<(&'s SourceFile, Role)>,
+    /// Files of teams and ordinary pages.
+    pub others: Vec<Found<'s>>,
+}
+
+/// A file of a team, or an ordinary page.
+pub struct Found<'s> {
+    pub file: &'s SourceFile,
+    /// What was read under this name before, of these bytes or of others.
+    pub before: Option<&'s Arc<ReadFile>>,
+}
+
+impl Found<'_> {
+    fn role_in(&self, src: &str) -> Role {
+        role(self.file.path.below(src).unwrap_or_default())
+    }
+
+    /// Whether it is an ordinary page, where `src` is the content folder.
+    pub fn is_page_in(&self, src: &str) -> bool {
+        self.role_in(src) == Role::Page
+    }
 }
 
 /// What a Markdown file became.
@@ -27,6 +46,7 @@ pub enum Piece {
 
 /// A file that was read, with what is wrong with it.
 pub struct ReadFile {
+    pub path: BookPath,
     /// Of the file's bytes.
     pub digest: Digest,
     pub piece: Piece,
@@ -53,11 +73,14 @@ impl ReadFile {
     }
 }
 
-pub fn sort<'s>(sources: &'s Sources, src: &str) -> Files<'s> {
+/// Lists the Markdown files below the content folder, in the order of their paths; `known` are those
+/// of an earlier time, in the same order.
+pub fn sort<'s>(sources: &'s Sources, src: &str, known: &'s [Arc<ReadFile>]) -> Files<'s> {
     let mut files = Files {
         models: Vec::new(),
-        others: Vec::new(),
+        others: Vec::with_capacity(known.len()),
     };
+    let mut known = known.iter().peekable();
     for file in sources.all() {
         let Some(below) = file.path.below(src) else {
             continue;
@@ -65,15 +88,32 @@ pub fn sort<'s>(sources: &'s Sources, src: &str) -> Files<'s> {
         if file.path.extension() != "md" {
             continue;
         }
-        match role(below) {
-            Role::Model => files.models.push(file),
-            role => files.others.push((file, role)),
+        if is_model(below) {
+            files.models.push(file);
+            continue;
         }
+        while known.next_if(|known| known.path < file.path).is_some() {}
+        let before = known.next_if(|known| known.path == file.path);
+        files.others.push(Found { file, before });
     }
     files
 }
 
-pub fn read_models(files: &[&SourceFile], diagnostics: &mut Vec<Diagnostic>) -> Vec<Decoded> {
+/// The models of a book, for who needs nothing else of it.
+pub fn registry(sources: &Sources, config: &Config) -> Checked<Registry> {
+    registered(&sort(sources, &config.book.src, &[]).models, config)
+}
+
+/// The models that these files and the program hold, with the book's settings.
+pub fn registered(files: &[&SourceFile], config: &Config) -> Checked<Registry> {
+    let mut diagnostics = Vec::new();
+    let own = read_models(files, &mut diagnostics);
+    let (settings, places) = (&config.maturity.models, &config.places.models);
+    let registry = register(own, settings, places).take(&mut diagnostics);
+    Checked::new(registry, diagnostics)
+}
+
+fn read_models(files: &[&SourceFile], diagnostics: &mut Vec<Diagnostic>) -> Vec<Decoded> {
     let mut models = Vec::new();
     for file in files {
         if let Some(parsed) = parse(file).take(diagnostics) {
@@ -83,28 +123,21 @@ pub fn read_models(files: &[&SourceFile], diagnostics: &mut Vec<Diagnostic>) -> 
     models
 }
 
-/// A file to read.
-pub struct Unread<'s> {
-    pub file: &'s SourceFile,
-    pub role: Role,
-    /// What was read of it before, of these bytes or of others.
-    pub before: Option<Arc<ReadFile>>,
-}
-
 /// Parses and decodes files of teams and pages, in parallel and in their order.
 pub fn read_others(
-    files: &[Unread<'_>],
+    files: &[&Found<'_>],
     context: &Context<'_>,
     done: &(dyn Fn() + Sync),
 ) -> Vec<Arc<ReadFile>> {
     files
         .par_iter()
-        .map(|unread| {
+        .map(|found| {
             let mut diagnostics = Vec::new();
-            let file = unread.file;
-            let piece = read_one(unread, context, &mut diagnostics);
+            let file = found.file;
+            let piece = read_one(found, context, &mut diagnostics);
             done();
             Arc::new(ReadFile {
+                path: file.path.clone(),
                 digest: file.digest,
                 piece,
                 diagnostics,
@@ -113,24 +146,22 @@ pub fn read_others(
         .collect()
 }
 
-fn read_one(
-    Unread { file, role, before }: &Unread<'_>,
-    context: &Context<'_>,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Piece {
-    let parsed = parse_again(file, before.as_ref().and_then(|before| before.document()));
+fn read_one(found: &Found<'_>, context: &Context<'_>, diagnostics: &mut Vec<Diagnostic>) -> Piece {
+    let known = found.before.and_then(|before| before.document());
+    let parsed = parse_again(found.file, known);
     let Some(value) = parsed.value else {
         diagnostics.extend(parsed.diagnostics);
         return Piece::None;
     };
     let mut own = parsed.diagnostics;
-    if *role == Role::Page {
+    let role = found.role_in(context.src);
+    if role == Role::Page {
         diagnostics.append(&mut own);
         return Piece::Page(read_page(value).take(diagnostics));
     }
     crate::assessment::recode_duplicate_answers(&value, &mut own);
     diagnostics.append(&mut own);
-    Piece::Team(Arc::new(assess(value, role, context).take(diagnostics)))
+    Piece::Team(Arc::new(assess(value, &role, context).take(diagnostics)))
 }
 
 /// The files that were found and not read.

@@ -22,7 +22,8 @@ mod settings;
 mod sink;
 
 pub use book::Book;
-pub use compile::compile;
+pub use compile::{compile, policy};
+pub use files::registry;
 pub use input::{Input, Stamp, input_digest, source_folders, text_of};
 pub use progress::{Observer, Silent, Stage};
 pub use session::{Evaluated, Session};

@@ -1,4 +1,4 @@
-use crate::assessment::{Role, role};
+use crate::assessment::is_model;
 use crate::config::Config;
 use crate::tree::{Digest, Digester, SourceFile, Sources};
 
@@ -21,15 +21,16 @@ pub struct Prints {
 impl Prints {
     pub fn of(sources: &Sources, config: &Config) -> Self {
         let src = &config.book.src;
-        let [mut paths, mut models, mut texts, mut assets, mut theme] =
-            [const { None }; 5].map(|_: Option<()>| Digester::default());
+        let mut paths = Digester::default();
+        let (mut models, mut texts) = <(Digester, Digester)>::default();
+        let (mut assets, mut theme) = <(Digester, Digester)>::default();
         let html = &config.html;
         let is_extra = |file: &SourceFile| {
             let mut extras = html.additional_css.iter().chain(&html.additional_js);
             extras.any(|extra| extra == file.path.as_str())
         };
         for file in sources.files.values() {
-            add(&mut paths, file.path.as_str().as_bytes());
+            paths.part(file.path.as_str().as_bytes());
             match file.path.below(src) {
                 None => whole(&mut theme, file),
                 Some(_) if is_extra(file) => {
@@ -37,12 +38,12 @@ impl Prints {
                     whole(&mut assets, file);
                 }
                 Some(_) if file.path.extension() != "md" => whole(&mut assets, file),
-                Some(below) if role(below) == Role::Model => whole(&mut models, file),
+                Some(below) if is_model(below) => whole(&mut models, file),
                 Some(_) => whole(&mut texts, file),
             }
         }
         for refused in &sources.refused {
-            add(&mut paths, format!("{refused:?}").as_bytes());
+            paths.part(format!("{refused:?}").as_bytes());
         }
         Self {
             paths: paths.digest(),
@@ -55,11 +56,6 @@ impl Prints {
 }
 
 fn whole(digester: &mut Digester, file: &SourceFile) {
-    add(digester, file.path.as_str().as_bytes());
+    digester.part(file.path.as_str().as_bytes());
     digester.update(file.digest.as_bytes());
-}
-
-fn add(digester: &mut Digester, part: &[u8]) {
-    digester.update(&(part.len() as u64).to_le_bytes());
-    digester.update(part);
 }

@@ -1,19 +1,17 @@
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::cards::Cards;
 use super::compile::policy;
 use super::design::{Design, design};
-use super::files::{self, Piece, ReadFile, Unread};
+use super::files::{self, Files, Found, Piece, ReadFile};
 use super::prints::Prints;
-use super::{Book, Input, Observer, Stage, settings};
-use crate::assessment::{Assessed, Context, Gathered, Role, Roster, gather, regather};
+use super::{Book, Input, Observer, Stage, Stamp, settings};
+use crate::assessment::{Assessed, Context, Gathered, Roster, gather, regather};
 use crate::config::Config;
 use crate::diagnostic::{Checked, Diagnostic};
-use crate::model::{Registry, register};
+use crate::model::Registry;
 use crate::score::{Evaluation, Input as ScoreInput, evaluate_again};
 use crate::site::{PageDoc, PlanInput, Planned, plan, revise};
-use crate::tree::{BookPath, SourceFile};
 
 /// Compiles a book again and again, and remembers what has not changed since the last time. What
 /// it gives is what [`super::compile`] gives for the same input, in less time: a first run and a
@@ -23,35 +21,37 @@ use crate::tree::{BookPath, SourceFile};
 /// theme and the plan. The key of each is everything that the stage depends on.
 #[derive(Clone, Default)]
 pub struct Session {
-    files: Arc<HashMap<BookPath, Arc<ReadFile>, ahash::RandomState>>,
+    /// In the order of their paths.
+    files: Arc<Vec<Arc<ReadFile>>>,
     gathered: Option<Arc<Gathered>>,
     cards: Cards,
-    frame: Option<Frame>,
-    known: Option<Known>,
     design: Option<Arc<Design>>,
     last: Option<Last>,
 }
 
-/// What all files of teams are read against.
-#[derive(Clone)]
-struct Frame {
-    prints: Prints,
-    config: Config,
-    stamp: super::Stamp,
-    registry: Arc<Registry>,
-    /// Of the models.
-    diagnostics: Vec<Diagnostic>,
-}
-
-/// The last book, for the next plan.
+/// The last run.
 #[derive(Clone)]
 struct Last {
     prints: Prints,
+    config: Config,
+    stamp: Stamp,
+    models: Models,
+    /// With the diagnostics of all stages up to it.
+    evaluated: Checked<Evaluated>,
+    /// `None` after a run that made no plan.
+    plan: Option<LastPlan>,
+}
+
+#[derive(Clone)]
+struct Models {
+    registry: Arc<Registry>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+#[derive(Clone)]
+struct LastPlan {
     drafts: bool,
     design: Arc<Design>,
-    config: Config,
-    registry: Arc<Registry>,
-    evaluation: Arc<Evaluation>,
     planned: Planned,
 }
 
@@ -63,50 +63,50 @@ pub struct Evaluated {
     documents: Vec<PageDoc>,
 }
 
-/// The last evaluation with everything that it depends on: a change of the theme leaves it as it is.
-#[derive(Clone)]
-struct Known {
-    prints: Prints,
-    config: Config,
-    stamp: super::Stamp,
-    evaluated: Evaluated,
-    diagnostics: Vec<Diagnostic>,
+impl Last {
+    /// Whether models, settings and day are the same, against which all files are read.
+    fn has_frame_of(&self, input: &Input<'_>, prints: &Prints) -> bool {
+        self.prints.models == prints.models
+            && self.config == input.config
+            && self.stamp == input.stamp
+    }
+
+    /// Which of the remembered files still say the same.
+    fn keeps(&self, input: &Input<'_>, prints: &Prints) -> Keeps {
+        match self.has_frame_of(input, prints) {
+            false => Keeps::Pages,
+            true if self.prints.paths == prints.paths => Keeps::All,
+            true => Keeps::ThoseAlone,
+        }
+    }
 }
 
 impl Session {
     /// Runs all stages up to the plan.
     pub fn compile(&mut self, input: &Input<'_>, observer: &dyn Observer) -> Checked<Book> {
         let prints = Prints::of(input.sources, &input.config);
-        let before = self.design.take();
-        let evaluated = self.evaluate_with(input, &prints, observer);
-        let designed = design(input, &prints, before);
+        let before = self.last.take();
+        let mut last = self.run(input, prints, before.as_ref(), observer);
+        let designed = design(input, &last.prints, self.design.take());
         let mut diagnostics = designed.diagnostics.clone();
-        let evaluated = evaluated.take(&mut diagnostics);
+        diagnostics.extend(last.evaluated.diagnostics.iter().cloned());
         observer.begin(Stage::Plan, 0);
-        let evaluation = evaluated.evaluation;
-        let planned = self.plan(
-            input,
-            &prints,
-            (&designed, &evaluated.registry, &evaluation),
-            evaluated.documents,
-        );
+        let planned = replan(input, &last, before.as_ref(), &designed);
         diagnostics.extend(planned.diagnostics.iter().cloned());
+        let evaluated = &last.evaluated.value;
         let book = Book::new(
             input,
             Arc::clone(&evaluated.registry),
-            Arc::clone(&evaluation),
+            Arc::clone(&evaluated.evaluation),
             Arc::clone(&planned.site),
             &designed,
         );
-        self.last = Some(Last {
-            prints,
+        last.plan = Some(LastPlan {
             drafts: input.drafts,
             design: Arc::clone(&designed),
-            config: input.config.clone(),
-            registry: evaluated.registry,
-            evaluation,
             planned,
         });
+        self.last = Some(last);
         self.design = Some(designed);
         Checked::new(book, diagnostics)
     }
@@ -115,68 +115,83 @@ impl Session {
     /// page.
     pub fn evaluate(&mut self, input: &Input<'_>, observer: &dyn Observer) -> Checked<Evaluated> {
         let prints = Prints::of(input.sources, &input.config);
-        self.evaluate_with(input, &prints, observer)
+        let before = self.last.take();
+        let last = self.run(input, prints, before.as_ref(), observer);
+        let evaluated = last.evaluated.clone();
+        self.last = Some(last);
+        evaluated
     }
 
-    fn evaluate_with(
+    /// Runs the stages up to the evaluation, as far as they have to be.
+    fn run(
         &mut self,
         input: &Input<'_>,
-        prints: &Prints,
+        prints: Prints,
+        before: Option<&Last>,
         observer: &dyn Observer,
-    ) -> Checked<Evaluated> {
-        let before = self.known.take();
-        let before = before.filter(|b| b.config == input.config && b.stamp == input.stamp);
-        let is_same = |before: &Known| {
-            before.prints.paths == prints.paths
-                && before.prints.models == prints.models
+    ) -> Last {
+        let is_same = |before: &&Last| {
+            before.has_frame_of(input, &prints)
+                && before.prints.paths == prints.paths
                 && before.prints.texts == prints.texts
         };
-        let known = match before {
-            Some(before) if is_same(&before) => before,
-            before => {
-                let before = before.map(|before| before.evaluated.evaluation);
-                let evaluated = self.evaluate_anew(input, prints, before.as_deref(), observer);
-                Known {
-                    prints: prints.clone(),
-                    config: input.config.clone(),
-                    stamp: input.stamp.clone(),
-                    evaluated: evaluated.value,
-                    diagnostics: evaluated.diagnostics,
+        if let Some(before) = before.filter(is_same) {
+            return Last {
+                prints,
+                plan: None,
+                ..before.clone()
+            };
+        }
+        let keeps = before.map_or(Keeps::Pages, |before| before.keeps(input, &prints));
+        let known = Arc::clone(&self.files);
+        let sorted = files::sort(input.sources, &input.config.book.src, &known);
+        observer.begin(Stage::Parse, sorted.others.len());
+        let models = match before.filter(|before| before.has_frame_of(input, &prints)) {
+            Some(before) => before.models.clone(),
+            None => {
+                let registered = files::registered(&sorted.models, &input.config);
+                Models {
+                    registry: Arc::new(registered.value),
+                    diagnostics: registered.diagnostics,
                 }
             }
         };
-        let checked = Checked::new(known.evaluated.clone(), known.diagnostics.clone());
-        self.known = Some(known);
-        checked
+        let earlier =
+            before.filter(|before| before.config == input.config && before.stamp == input.stamp);
+        let earlier = earlier.map(|before| &*before.evaluated.value.evaluation);
+        let evaluated = self.evaluate_anew(input, (&sorted, &models, keeps), earlier, observer);
+        Last {
+            config: input.config.clone(),
+            stamp: input.stamp.clone(),
+            prints,
+            models,
+            evaluated,
+            plan: None,
+        }
     }
 
     fn evaluate_anew(
         &mut self,
         input: &Input<'_>,
-        prints: &Prints,
+        (sorted, models, keeps): (&Files<'_>, &Models, Keeps),
         before: Option<&Evaluation>,
         observer: &dyn Observer,
     ) -> Checked<Evaluated> {
-        let mut diagnostics = files::refused(input.sources);
         let config = &input.config;
-        let sorted = files::sort(input.sources, &config.book.src);
-        observer.begin(Stage::Parse, sorted.others.len());
-        let keeps = self.enter(input, prints, &sorted.models);
-        let frame = self.frame.as_ref();
-        let registry = frame.map(|frame| Arc::clone(&frame.registry));
-        let registry = registry.unwrap_or_default();
-        diagnostics.extend(frame.iter().flat_map(|frame| frame.diagnostics.clone()));
-        diagnostics.extend(settings::check(config, &registry, input.sources));
+        let mut diagnostics = files::refused(input.sources);
+        diagnostics.extend(models.diagnostics.iter().cloned());
+        diagnostics.extend(settings::check(config, &models.registry, input.sources));
         let context = Context {
-            registry: &registry,
+            registry: &models.registry,
             sources: input.sources,
             src: &config.book.src,
             default_model: config.maturity.model.as_deref(),
             today: input.stamp.date,
             clock: input.stamp.clock,
         };
+        self.read(&sorted.others, &context, keeps, observer);
         let (mut teams, mut documents) = (Vec::new(), Vec::new());
-        for read in self.read(&sorted.others, &context, keeps, observer) {
+        for read in &*self.files {
             diagnostics.extend(read.diagnostics.iter().cloned());
             match &read.piece {
                 Piece::Team(assessed) => teams.push(Arc::clone(assessed)),
@@ -189,81 +204,46 @@ impl Session {
         diagnostics.extend(gathered.flat_map(|gathered| gathered.diagnostics.iter().cloned()));
         let evaluated = Evaluated {
             evaluation: Arc::new(self.score(roster, input, before, observer)),
-            registry,
+            registry: Arc::clone(&models.registry),
             documents,
         };
         Checked::new(evaluated, diagnostics)
     }
 
-    /// Makes the frame fit the input, and says which of the remembered files still count.
-    fn enter(&mut self, input: &Input<'_>, prints: &Prints, models: &[&SourceFile]) -> Keeps {
-        if let Some(frame) = &mut self.frame
-            && frame.prints.models == prints.models
-            && frame.config == input.config
-            && frame.stamp == input.stamp
-        {
-            let same_paths = frame.prints.paths == prints.paths;
-            frame.prints = prints.clone();
-            return if same_paths {
-                Keeps::All
-            } else {
-                Keeps::ThoseAlone
-            };
-        }
-        let mut diagnostics = Vec::new();
-        let maturity = &input.config.maturity;
-        let own = files::read_models(models, &mut diagnostics);
-        let registry =
-            register(own, &maturity.models, &input.config.places.models).take(&mut diagnostics);
-        self.frame = Some(Frame {
-            prints: prints.clone(),
-            config: input.config.clone(),
-            stamp: input.stamp.clone(),
-            registry: Arc::new(registry),
-            diagnostics,
-        });
-        Keeps::None
-    }
-
-    /// What the files of teams and pages say, in their order.
+    /// Reads the files of teams and pages that are not known as they are.
     fn read(
         &mut self,
-        files: &[(&SourceFile, Role)],
+        files: &[Found<'_>],
         context: &Context<'_>,
         keeps: Keeps,
         observer: &dyn Observer,
-    ) -> Vec<Arc<ReadFile>> {
-        let mut found: Vec<Option<Arc<ReadFile>>> = Vec::with_capacity(files.len());
-        let mut missing = Vec::new();
-        for (file, role) in files {
-            let before = self.files.get(&file.path);
-            let known = before.filter(|known| {
-                known.digest == file.digest
-                    && match keeps {
-                        Keeps::All => true,
-                        Keeps::ThoseAlone => !known.looks_up_files(),
-                        Keeps::None => known.is_page() && *role == Role::Page,
-                    }
-            });
-            match known {
-                Some(_) => observer.advance(),
-                None => missing.push(Unread {
-                    file,
-                    role: role.clone(),
-                    before: before.cloned(),
-                }),
-            }
-            found.push(known.cloned());
+    ) {
+        let known = |found: &Found<'_>| {
+            let before = found.before?;
+            let holds = match keeps {
+                Keeps::All => true,
+                Keeps::ThoseAlone => !before.looks_up_files(),
+                Keeps::Pages => before.is_page() && found.is_page_in(context.src),
+            };
+            (holds && before.digest == found.file.digest).then(|| Arc::clone(before))
+        };
+        let all: Vec<Option<Arc<ReadFile>>> = files.iter().map(known).collect();
+        let missing = files.iter().zip(&all).filter(|(_, known)| known.is_none());
+        let missing: Vec<&Found<'_>> = missing.map(|(found, _)| found).collect();
+        for _ in missing.len()..files.len() {
+            observer.advance();
         }
         let mut read = files::read_others(&missing, context, &|| observer.advance()).into_iter();
-        let all: Vec<Arc<ReadFile>> = found
-            .into_iter()
-            .filter_map(|known| known.or_else(|| read.next()))
-            .collect();
-        if self.files.len() != files.len() || !missing.is_empty() {
-            self.remember(files, missing.len(), &all);
+        let all = all.into_iter();
+        let all = Arc::new(
+            all.filter_map(|known| known.or_else(|| read.next()))
+                .collect(),
+        );
+        let old = std::mem::replace(&mut self.files, all);
+        if missing.len() * 2 > files.len() {
+            // To give back what a large book was read into takes a while, and nobody waits for it.
+            rayon::spawn(move || drop(old));
         }
-        all
     }
 
     /// The teams and their assessments, by what was gathered the last time where that is possible.
@@ -284,21 +264,6 @@ impl Session {
             diagnostics,
         }));
         roster
-    }
-
-    fn remember(&mut self, files: &[(&SourceFile, Role)], missing: usize, all: &[Arc<ReadFile>]) {
-        if missing * 2 > files.len() || self.files.len() > files.len() {
-            // To give back what a large book was read into takes a while, and nobody waits for it.
-            let old = std::mem::take(&mut self.files);
-            rayon::spawn(move || drop(old));
-        }
-        let known = Arc::make_mut(&mut self.files);
-        for ((file, _), read) in files.iter().zip(all) {
-            let is_it = |known: &Arc<ReadFile>| Arc::ptr_eq(known, read);
-            if !known.get(&file.path).is_some_and(is_it) {
-                known.insert(file.path.clone(), Arc::clone(read));
-            }
-        }
     }
 
     /// Scores every assessment and sets the reports in relation. What the book hides is removed
@@ -328,47 +293,46 @@ impl Session {
         };
         evaluate_again(input, before)
     }
+}
 
-    /// The plan of the last run with new texts, where nothing else has changed; else a new one.
-    fn plan(
-        &self,
-        input: &Input<'_>,
-        prints: &Prints,
-        (design, registry, evaluation): (&Arc<Design>, &Arc<Registry>, &Arc<Evaluation>),
-        documents: Vec<PageDoc>,
-    ) -> Planned {
-        let last = self.last.as_ref().filter(|last| {
-            last.prints.paths == prints.paths
-                && last.prints.assets == prints.assets
-                && Arc::ptr_eq(&last.registry, registry)
-                && last.design.asset_paths == design.asset_paths
-                && last.drafts == input.drafts
-                && last.config == input.config
-        });
-        if let Some(last) = last
-            && Arc::ptr_eq(&last.evaluation, evaluation)
-            && last.prints.texts == prints.texts
-        {
-            return last.planned.clone();
-        }
-        let plan_input = PlanInput {
-            config: &input.config,
-            registry,
-            evaluation,
-            sources: input.sources,
-            documents,
-            theme_assets: &design.asset_paths,
-            drafts: input.drafts,
-        };
-        let revised = last.and_then(|last| revise(&last.planned, &last.evaluation, &plan_input));
-        revised.unwrap_or_else(|| {
-            let Checked { value, diagnostics } = plan(plan_input);
-            Planned {
-                site: Arc::new(value),
-                diagnostics,
-            }
-        })
+/// The plan of the last run with new texts, where nothing else has changed; else a new one.
+fn replan(input: &Input<'_>, now: &Last, before: Option<&Last>, design: &Arc<Design>) -> Planned {
+    let evaluated = &now.evaluated.value;
+    let known = before.and_then(|before| Some((before, before.plan.as_ref()?)));
+    let known = known.filter(|(before, plan)| {
+        before.prints.paths == now.prints.paths
+            && before.prints.assets == now.prints.assets
+            && Arc::ptr_eq(&before.models.registry, &now.models.registry)
+            && plan.design.asset_paths == design.asset_paths
+            && plan.drafts == input.drafts
+            && before.config == now.config
+    });
+    if let Some((before, plan)) = known
+        && Arc::ptr_eq(&before.evaluated.value.evaluation, &evaluated.evaluation)
+        && before.prints.texts == now.prints.texts
+    {
+        return plan.planned.clone();
     }
+    let plan_input = PlanInput {
+        config: &input.config,
+        registry: &evaluated.registry,
+        evaluation: &evaluated.evaluation,
+        sources: input.sources,
+        documents: evaluated.documents.clone(),
+        theme_assets: &design.asset_paths,
+        drafts: input.drafts,
+    };
+    let revised = known.and_then(|(before, known)| {
+        let evaluation = &before.evaluated.value.evaluation;
+        revise(&known.planned, evaluation, &plan_input)
+    });
+    revised.unwrap_or_else(|| {
+        let Checked { value, diagnostics } = plan(plan_input);
+        Planned {
+            site: Arc::new(value),
+            diagnostics,
+        }
+    })
 }
 
 /// Which of the remembered files still say the same.
@@ -377,5 +341,6 @@ enum Keeps {
     All,
     /// Those that no other file has part in.
     ThoseAlone,
-    None,
+    /// Pages alone, which say the same for all models, settings and days, if they are pages still.
+    Pages,
 }

@@ -5,6 +5,8 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+pub use crate::config::GateId;
+
 /// The name of the format.
 pub const SCHEMA: &str = "levelbook.diff/1";
 
@@ -31,8 +33,10 @@ pub struct Diff {
     pub models: Vec<ModelChange>,
     /// The ladders of levels of all models that `teams` names, as head has them, by id.
     pub ladders: Vec<Ladder>,
-    /// The teams that changed, by id. A team whose standing changed through the model alone is among
-    /// them.
+    /// Settings of `[maturity]` that scores depend on and that differ.
+    pub settings: Vec<Field>,
+    /// The teams that changed, by id. A team whose level or status changed through the model alone is
+    /// among them; one that only got gaps by it is counted in `models` and `summary`.
     pub teams: Vec<TeamChange>,
     /// Units that exist on one side only, by path.
     pub units: Vec<UnitChange>,
@@ -46,6 +50,17 @@ pub struct Diff {
     pub diagnostics: Vec<Problem>,
     /// 0 where no gate tripped, else 1.
     pub exit_code: u8,
+}
+
+impl Diff {
+    /// Whether nothing at all differs.
+    pub fn is_empty(&self) -> bool {
+        self.teams.is_empty()
+            && self.models.is_empty()
+            && self.settings.is_empty()
+            && self.units.is_empty()
+            && self.diagnostics.is_empty()
+    }
 }
 
 /// One side of a comparison.
@@ -339,9 +354,10 @@ pub struct AnswerChange {
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Direction {
+    /// A higher step, or the first answer.
     Up,
     Down,
-    /// First answered, or its value stays the same.
+    /// The same value in another word, or it applies again.
     Level,
     /// It was answered and is not any more.
     Removed,
@@ -443,33 +459,6 @@ pub struct SoonStale {
     pub model: String,
     /// The first day on which the report is stale.
     pub on: String,
-}
-
-/// What may be watched.
-#[derive(
-    Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize, JsonSchema,
-)]
-#[serde(rename_all = "kebab-case")]
-pub enum GateId {
-    /// The content of head has errors.
-    Invalid,
-    /// The level of a team falls.
-    LevelDrop,
-    /// An answer's rating falls.
-    RatingDrop,
-    /// A rating falls and its note stays what it was.
-    UnexplainedDrop,
-    /// A rating rises, and its answer names no evidence.
-    UnevidencedRise,
-    /// A goal that was satisfied, or is new in the model, is not satisfied.
-    GapOpened,
-    EvidenceRemoved,
-    /// An answer or a report is stale and was not.
-    Stale,
-    /// A model changed.
-    ModelChange,
-    /// A goal was answered and is not any more.
-    AnswerRemoved,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, JsonSchema)]

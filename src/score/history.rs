@@ -1,6 +1,5 @@
 //! Reports of one team and model over time, and what changed between two of them (example 59).
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -65,16 +64,24 @@ pub(super) fn arrange(
 
 /// Team and place in `scored`, by team, model and date.
 fn in_order(teams: &[Arc<Team>], scored: &[Scored]) -> Vec<(TeamIx, usize)> {
-    let by_id: HashMap<&str, TeamIx, ahash::RandomState> = teams
-        .iter()
-        .enumerate()
-        .map(|(ix, team)| (team.id.as_str(), ix))
-        .collect();
-    let mut order: Vec<(TeamIx, usize)> = scored
-        .iter()
-        .enumerate()
-        .filter_map(|(ix, (assessment, _))| Some((*by_id.get(assessment.team.as_str())?, ix)))
-        .collect();
+    let mut order: Vec<(TeamIx, usize)> = Vec::with_capacity(scored.len());
+    // Assessments mostly come in the order of their teams: then the next team is the same or the
+    // one after it.
+    let mut near = 0;
+    for (ix, (assessment, _)) in scored.iter().enumerate() {
+        let is_it = |team: &TeamIx| {
+            let team = teams.get(*team);
+            team.is_some_and(|team| team.id == assessment.team)
+        };
+        let found = [near, near + 1].into_iter().find(is_it).or_else(|| {
+            let by_id = teams.binary_search_by(|team| team.id.as_str().cmp(&assessment.team));
+            by_id.ok()
+        });
+        if let Some(team) = found {
+            near = team;
+            order.push((team, ix));
+        }
+    }
     order.sort_by(|(team_a, a), (team_b, b)| {
         let key = |ix: usize| {
             let assessment = &*scored[ix].0;

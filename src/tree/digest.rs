@@ -6,16 +6,38 @@ pub struct Digest([u8; 16]);
 
 /// Makes a digest of bytes that come piece by piece.
 #[derive(Clone, Default, Debug)]
-pub struct Digester(blake3::Hasher);
+pub struct Digester {
+    hasher: blake3::Hasher,
+    /// Small pieces are hashed together: one by one they would take several times as long.
+    waiting: Vec<u8>,
+}
+
+/// From how many bytes on a piece is hashed at once.
+const LARGE: usize = 64 * 1024;
 
 impl Digester {
     pub fn update(&mut self, bytes: &[u8]) {
-        self.0.update(bytes);
+        if self.waiting.len() + bytes.len() > LARGE {
+            self.hasher.update(&self.waiting);
+            self.waiting.clear();
+        }
+        if bytes.len() > LARGE {
+            self.hasher.update(bytes);
+        } else {
+            self.waiting.extend_from_slice(bytes);
+        }
+    }
+
+    /// Adds a part of a whole, as [`Digest::of_parts`] does.
+    pub fn part(&mut self, part: &[u8]) {
+        self.update(&(part.len() as u64).to_le_bytes());
+        self.update(part);
     }
 
     /// The digest of all bytes so far: what [`Digest::of`] gives for them in one piece.
-    pub fn digest(&self) -> Digest {
-        Digest::from_hash(self.0.finalize())
+    pub fn digest(mut self) -> Digest {
+        self.hasher.update(&self.waiting);
+        Digest::from_hash(self.hasher.finalize())
     }
 }
 
@@ -27,12 +49,9 @@ impl Digest {
     /// One digest over several named parts; the length of each part is hashed with it, so that
     /// moving a byte from one part to the next gives another digest.
     pub fn of_parts<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> Self {
-        let mut hasher = blake3::Hasher::new();
-        for part in parts {
-            hasher.update(&(part.len() as u64).to_le_bytes());
-            hasher.update(part);
-        }
-        Self::from_hash(hasher.finalize())
+        let mut digester = Digester::default();
+        parts.into_iter().for_each(|part| digester.part(part));
+        digester.digest()
     }
 
     pub fn as_bytes(&self) -> &[u8; 16] {

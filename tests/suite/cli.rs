@@ -7,9 +7,11 @@ use tempfile::TempDir;
 
 use crate::site_support::{Run, command, finished, temporary};
 
+mod annotations;
 mod ask;
 mod build;
 mod dates;
+mod fmt;
 mod making;
 mod output;
 mod theme;

@@ -5,10 +5,12 @@
 mod cli;
 mod crawl;
 mod diagnostics;
+mod diff;
 mod docs;
 mod evaluation;
 mod export;
 mod feed;
+mod git_support;
 mod golden;
 mod html_support;
 mod incremental;

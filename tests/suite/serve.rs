@@ -3,10 +3,10 @@
 use std::fs;
 use std::net::TcpListener;
 use std::path::Path;
-use std::process::{Command, Stdio};
 
 use serde_json::Value;
 
+use crate::git_support::git;
 use crate::serve_support::Preview;
 use crate::site_support::{copy, levelbook, repository, temporary};
 
@@ -118,22 +118,6 @@ fn a_broken_book_starts_and_waits() {
 
 #[test]
 fn the_bar_says_what_an_edit_does_since_the_last_commit() {
-    let git = |book: &Path, args: &[&str]| {
-        let done = Command::new("git")
-            .args([
-                "-c",
-                "user.name=book",
-                "-c",
-                "user.email=book@example.invalid",
-            ])
-            .args(args)
-            .current_dir(book)
-            .env("GIT_CONFIG_GLOBAL", "/dev/null")
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .status();
-        done.is_ok_and(|status| status.success())
-    };
     let preview = Preview::with("staged", &[], |book| {
         assert!(git(book, &["init", "--quiet"]) && git(book, &["add", "."]));
         assert!(git(book, &["commit", "--quiet", "-m", "first"]));

@@ -44,8 +44,8 @@ pub fn command(folder: &Path, args: &[&str]) -> Command {
     command.args(args).current_dir(folder);
     for (name, _) in std::env::vars_os() {
         let name = name.to_string_lossy();
-        let read = ["SOURCE_DATE_EPOCH", "GITHUB_ACTIONS", "COLUMNS", "NO_COLOR"];
-        if name.starts_with("LEVELBOOK_") || read.contains(&&*name) {
+        let read = ["SOURCE_DATE_EPOCH", "COLUMNS", "NO_COLOR"];
+        if name.starts_with("LEVELBOOK_") || name.starts_with("GITHUB_") || read.contains(&&*name) {
             command.env_remove(&*name);
         }
     }

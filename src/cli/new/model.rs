@@ -1,8 +1,7 @@
 use super::{Project, no_model};
-use crate::assessment::yaml_text;
 use crate::cli::term::shown;
 use crate::cli::{Failure, Outcome, Term};
-use crate::data::bad_id;
+use crate::data::{bad_id, yaml_text};
 use crate::host::fs;
 use crate::model::{built_in_ids, built_in_text};
 use crate::tree::readable_name;

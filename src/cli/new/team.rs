@@ -1,7 +1,8 @@
 use super::Project;
-use crate::assessment::{Blank, blank, yaml_text};
+use crate::assessment::{Blank, blank};
 use crate::cli::term::shown;
 use crate::cli::{Failure, Outcome, Term};
+use crate::data::yaml_text;
 use crate::host::fs;
 use crate::tree::{is_slug, slug};
 

@@ -1,26 +1,38 @@
 use super::places::{Places, Range};
-use super::{count, word};
+use super::{Options, word};
 use crate::diagnostic::command::{SHOWN, command, more};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::tree::{Place, Span};
 
-/// Workflow commands, errors first.
+/// Workflow commands, errors first, and among them those of what was touched.
 pub(super) fn render(
     diagnostics: &[Diagnostic],
     places: &mut Places<'_, '_>,
-    prefix: &str,
+    options: Options<'_>,
 ) -> String {
     let mut out = String::new();
     for severity in [Severity::Error, Severity::Warning] {
         let kind = word(severity);
         let all = diagnostics.iter().filter(|d| d.severity == severity);
-        for diagnostic in all.take(SHOWN) {
-            out.push_str(&annotation(diagnostic, places, prefix));
+        let mut all: Vec<&Diagnostic> = all.collect();
+        all.sort_by_key(|diagnostic| !is_touched(diagnostic, options));
+        for diagnostic in all.iter().take(SHOWN) {
+            out.push_str(&annotation(diagnostic, places, options.prefix));
         }
-        let hidden = count(diagnostics, severity).saturating_sub(SHOWN);
+        let hidden = all.len().saturating_sub(SHOWN);
         out.push_str(&more(kind, hidden, "`levelbook check`"));
     }
     out
+}
+
+/// Whether a file that was touched is named: the one with the mistake, or another one that has to do
+/// with it, such as the one that took an id first.
+fn is_touched(diagnostic: &Diagnostic, options: Options<'_>) -> bool {
+    let related = diagnostic.related.iter().map(|related| &related.place);
+    let mut places = diagnostic.place.iter().chain(related);
+    options
+        .touched
+        .is_some_and(|touched| places.any(|place| touched.contains(&place.file)))
 }
 
 fn annotation(diagnostic: &Diagnostic, places: &mut Places<'_, '_>, prefix: &str) -> String {

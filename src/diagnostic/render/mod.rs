@@ -8,6 +8,8 @@ mod places;
 mod short;
 mod text;
 
+use std::collections::BTreeSet;
+
 use super::{Diagnostic, Severity, safe};
 use crate::tree::BookPath;
 use places::Places;
@@ -41,6 +43,9 @@ pub struct Options<'a> {
     /// The folder of the book in its repository, with `/` at its end, or empty. Annotations name
     /// files from the root of the repository.
     pub prefix: &'a str,
+    /// GitHub only: files that a change has touched, whose annotations come first. The runner shows
+    /// the first few.
+    pub touched: Option<&'a BTreeSet<BookPath>>,
 }
 
 impl Default for Options<'_> {
@@ -50,6 +55,7 @@ impl Default for Options<'_> {
             width: 100,
             stop_token: None,
             prefix: "",
+            touched: None,
         }
     }
 }
@@ -78,7 +84,7 @@ pub fn render(
         Format::Text => text::render(diagnostics, &mut places, options),
         Format::Short => short::render(diagnostics, &mut places),
         Format::Json => return json::render(diagnostics, &mut places),
-        Format::Github => return github::render(diagnostics, &mut places, options.prefix),
+        Format::Github => return github::render(diagnostics, &mut places, options),
         Format::Gitlab => return gitlab::render(diagnostics, &mut places, options.prefix),
     };
     match options.stop_token {

@@ -96,7 +96,11 @@ fn listen(answers: &mut impl BufRead, limit: u64) -> io::Result<Content> {
         Some((_, size)) => size.parse::<u64>().ok(),
         None => None,
     };
-    let size = size.ok_or_else(|| io::Error::other("a file of the last commit is missing"))?;
+    let size = size.ok_or_else(|| {
+        io::Error::other(
+            "the repository lacks the contents of a file, as clones with `--filter` do",
+        )
+    })?;
     let mut content = answers.take(size);
     let read = if size > limit {
         io::copy(&mut content, &mut io::sink())?;

@@ -1,9 +1,8 @@
 use std::io;
 use std::path::{Path, PathBuf};
-use std::process::Stdio;
 
 use super::blobs::Blob;
-use super::command;
+use super::{ask, path_of};
 use crate::host::walk::SETTINGS;
 
 /// A file that is not as the last commit has it.
@@ -18,29 +17,21 @@ pub struct Difference {
 /// What differs from the last commit in book.toml and the folders. `prefix` is where the book lies in
 /// the repository. A file is told once at most.
 pub fn differences(root: &Path, prefix: &str, folders: &[String]) -> io::Result<Vec<Difference>> {
-    let output = command(root)
-        .args(["status", "--porcelain=v2", "-z", "--untracked-files=all"])
-        .args(["--no-renames", "--ignore-submodules=all", "--", SETTINGS])
-        .args(folders.iter().map(|folder| match folder.as_str() {
-            "" => ".",
-            folder => folder,
-        }))
-        .stderr(Stdio::piped())
-        .output()?;
-    if !output.status.success() {
-        return Err(io::Error::other(reason(&output.stderr)));
-    }
-    Ok(read(&output.stdout, prefix.as_bytes()))
-}
-
-/// The first line of what git complains of, as the end of a sentence.
-pub fn reason(complaint: &[u8]) -> String {
-    let text = String::from_utf8_lossy(complaint);
-    let line = text.lines().next().unwrap_or_default();
-    match line.trim_start_matches("fatal: ").trim() {
-        "" => "git gave no reason".to_owned(),
-        reason => format!("git says: {reason}"),
-    }
+    let mut args = vec![
+        "status",
+        "--porcelain=v2",
+        "-z",
+        "--untracked-files=all",
+        "--no-renames",
+        "--ignore-submodules=all",
+        "--",
+        SETTINGS,
+    ];
+    args.extend(folders.iter().map(|folder| match folder.as_str() {
+        "" => ".",
+        folder => folder,
+    }));
+    Ok(read(&ask(root, &args)?, prefix.as_bytes()))
 }
 
 fn read(status: &[u8], prefix: &[u8]) -> Vec<Difference> {
@@ -80,17 +71,6 @@ fn entry(record: &[u8]) -> Option<(&[u8], Option<Blob>)> {
     Some((fields.get(path)?, before))
 }
 
-#[cfg(unix)]
-fn path_of(bytes: &[u8]) -> PathBuf {
-    use std::os::unix::ffi::OsStrExt;
-    PathBuf::from(std::ffi::OsStr::from_bytes(bytes))
-}
-
-#[cfg(not(unix))]
-fn path_of(bytes: &[u8]) -> PathBuf {
-    PathBuf::from(String::from_utf8_lossy(bytes).into_owned())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -116,14 +96,5 @@ mod tests {
             before,
         });
         assert_eq!(read(status, b"book/"), expected);
-    }
-
-    #[test]
-    fn complaints_are_one_line() {
-        assert_eq!(
-            reason(b"fatal: bad index\nhint: x\n"),
-            "git says: bad index"
-        );
-        assert_eq!(reason(b""), "git gave no reason");
     }
 }

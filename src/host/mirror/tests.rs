@@ -5,6 +5,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::host::fs::read;
+use crate::host::testing::write;
 
 const FOLDERS: [&str; 4] = [
     "content",
@@ -18,12 +19,6 @@ fn changes(root: &Path, paths: &[&str]) -> Changes {
         paths: paths.iter().map(|path| root.join(path)).collect(),
         ..Changes::default()
     }
-}
-
-fn write(root: &Path, path: &str, text: &str) {
-    let path = root.join(path);
-    fs::create_dir_all(path.parent().unwrap()).unwrap();
-    fs::write(path, text).unwrap();
 }
 
 fn book(files: &[(&str, &str)]) -> (tempfile::TempDir, Mirror) {

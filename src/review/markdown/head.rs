@@ -104,7 +104,8 @@ pub(super) fn others(page: &Page<'_>) -> Option<String> {
             .sum();
         let blank = if out.is_empty() { "" } else { " " };
         out.push_str(&format!(
-            "{blank}By the model alone, {} a new gap and {}.",
+            "{blank}By the {} alone, {} a new gap and {}.",
+            words::yardstick(page.diff),
             get(u64::from(counts.gaps_by_model)),
             match levels {
                 0 => "none changes its level".to_owned(),

@@ -70,7 +70,7 @@ impl<'a> Body<'a, '_> {
                     .as_ref()
                     .is_some_and(|(due, _)| *due < self.presenter.evaluation.date),
             due: due.map(|(_, date)| date),
-            status: plan.and_then(|item| item.status).map(plan_status),
+            status: plan.and_then(|item| item.status).map(PlanStatus::id),
             status_text: plan
                 .and_then(|item| item.status)
                 .map(|status| self.plan_status_text(status)),
@@ -237,15 +237,6 @@ impl<'a> Body<'a, '_> {
             PlanStatus::Blocked => "plan_blocked",
             PlanStatus::Done => "plan_done",
         })
-    }
-}
-
-pub(super) fn plan_status(status: PlanStatus) -> &'static str {
-    match status {
-        PlanStatus::Open => "open",
-        PlanStatus::Started => "started",
-        PlanStatus::Blocked => "blocked",
-        PlanStatus::Done => "done",
     }
 }
 

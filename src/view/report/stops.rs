@@ -69,12 +69,7 @@ pub fn transition_view<'a>(
 fn player<'a>(words: &'a Words, buy_in: &'a BuyIn) -> Player<'a> {
     Player {
         name: sentence_case(&spelled(&buy_in.player)),
-        stance: match buy_in.stance {
-            Stance::Opposes => "opposes",
-            Stance::Neutral => "neutral",
-            Stance::Supports => "supports",
-            Stance::Leads => "leads",
-        },
+        stance: buy_in.stance.id(),
         stance_text: words.text(match buy_in.stance {
             Stance::Opposes => "stance_opposes",
             Stance::Neutral => "stance_neutral",

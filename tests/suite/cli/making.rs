@@ -145,11 +145,11 @@ fn a_one_file_team_becomes_a_folder_and_loses_nothing() {
     );
     let text = book.read("content/teams/payments/2026-07-01-cmm.md");
     for part in [
-        "RM.1: { rating: yes, note: \"See #12\", evidence: [/policies/review.md, ",
-        "on: 2026-06-01 }",
+        "  RM.1:\n    rating: yes\n    note: \"See #12\"\n    evidence: [/policies/review.md, ",
+        "    on: 2026-06-01\n",
         "SPP: { rating: largely, on: 2026-06-01 }",
         "SPP: { owner: Team lead, due: 2026-09-01 }",
-        "management: { stance: leads }",
+        "management: leads",
         "assessor: Quality manager",
     ] {
         assert!(text.contains(part), "no `{part}` in:\n{text}");

@@ -1,8 +1,8 @@
 use std::fs;
-use std::process::{Command, Stdio};
 
 use super::*;
 use crate::host::mirror::Mirror;
+use crate::host::testing::{git, write};
 use crate::tree::BookPath;
 
 mod git;
@@ -79,29 +79,4 @@ impl Case {
             }
         }
     }
-}
-
-fn write(root: &Path, path: &str, text: &str) {
-    let path = root.join(path);
-    fs::create_dir_all(path.parent().unwrap()).unwrap();
-    fs::write(path, text).unwrap();
-}
-
-/// Runs git in a folder, apart from all settings of the machine; false without git.
-fn git(folder: &Path, args: &[&str]) -> bool {
-    Command::new("git")
-        .args([
-            "-c",
-            "user.name=book",
-            "-c",
-            "user.email=book@example.invalid",
-        ])
-        .args(args)
-        .current_dir(folder)
-        .env("GIT_CONFIG_GLOBAL", "/dev/null")
-        .env("GIT_CONFIG_SYSTEM", "/dev/null")
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .status()
-        .is_ok_and(|status| status.success())
 }

@@ -1,55 +1,6 @@
 use std::fs;
-use std::path::PathBuf;
 
 use super::*;
-use crate::host::fs::read;
-use crate::tree::{BookPath, Sources};
-
-const FOLDERS: [&str; 2] = ["content", "themes"];
-
-fn git(folder: &Path, args: &[&str]) -> bool {
-    Command::new("git")
-        .args([
-            "-c",
-            "user.name=book",
-            "-c",
-            "user.email=book@example.invalid",
-        ])
-        .args(args)
-        .current_dir(folder)
-        .env("GIT_CONFIG_GLOBAL", "/dev/null")
-        .env("GIT_CONFIG_SYSTEM", "/dev/null")
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .status()
-        .is_ok_and(|status| status.success())
-}
-
-fn write(root: &Path, path: &str, text: &str) {
-    let path = root.join(path);
-    fs::create_dir_all(path.parent().unwrap()).unwrap();
-    fs::write(path, text).unwrap();
-}
-
-/// A repository with a book in the folder `book` of it; `None` without git.
-fn book(files: &[(&str, &str)]) -> Option<(tempfile::TempDir, PathBuf)> {
-    let folder = tempfile::tempdir().unwrap();
-    if !git(folder.path(), &["init", "--quiet", "-b", "main"]) {
-        return None;
-    }
-    let book = folder.path().join("book");
-    fs::create_dir(&book).unwrap();
-    for (path, text) in files {
-        write(&book, path, text);
-    }
-    commit(&book);
-    Some((folder, book))
-}
-
-fn commit(book: &Path) {
-    assert!(git(book, &["add", "-A"]));
-    assert!(git(book, &["commit", "-q", "--allow-empty", "-m", "state"]));
-}
 
 #[track_caller]
 fn base_of(book: &Path) -> (Sources, Base) {

@@ -1,0 +1,200 @@
+use std::collections::BTreeMap;
+
+use super::models::Effects;
+use super::pairs::{TeamPair, current, reports};
+use super::report::{ToldReport, both, one_sided};
+use super::{About, Side};
+use crate::assessment::{Team, TeamKind};
+use crate::review::record::{Field, Kind, Summary, TeamChange};
+use crate::score::{Report, TeamIx};
+use crate::tree::{BookPath, Digest};
+
+/// What became of a team.
+pub struct ToldTeam {
+    /// `None` where there is nothing to tell.
+    pub change: Option<TeamChange>,
+    kind: Kind,
+    reports: Vec<ToldReport>,
+}
+
+impl ToldTeam {
+    pub fn count(&self, summary: &mut Summary) {
+        match self.kind {
+            Kind::Added => summary.teams_added += 1,
+            Kind::Removed => summary.teams_removed += 1,
+            Kind::Modified | Kind::Renamed => {}
+        }
+        for report in self.reports.iter().filter(|report| report.is_on_both) {
+            match report.steps {
+                Some(1..) => summary.up += 1,
+                Some(..0) => summary.down += 1,
+                Some(0) | None => summary.same += 1,
+            }
+            summary.gaps_opened += report.gaps_opened;
+            summary.gaps_closed += report.gaps_closed;
+        }
+    }
+}
+
+pub fn team(
+    pair: &TeamPair,
+    (base, head): (&Side<'_>, &Side<'_>),
+    about: &About<'_>,
+    effects: &mut Effects,
+) -> ToldTeam {
+    let of =
+        |side: &Side<'_>, ix: Option<TeamIx>| ix.map(|ix| side.evaluation.teams[ix].team.clone());
+    let (was, is) = (of(base, pair.base), of(head, pair.head));
+    let partial = base.is_partial() || head.is_partial();
+    let kind = match (&was, &is) {
+        (None, _) => Kind::Added,
+        (_, None) => Kind::Removed,
+        (Some(was), Some(is)) if was.id != is.id => Kind::Renamed,
+        _ => Kind::Modified,
+    };
+    let all = |side: &'_ Side<'_>, ix: Option<TeamIx>| {
+        ix.map_or(&[][..], |ix| reports(side.evaluation, ix))
+            .to_vec()
+    };
+    let (old, new) = (all(base, pair.base), all(head, pair.head));
+    let mut told: Vec<ToldReport> = current(&old, &new)
+        .into_iter()
+        .filter_map(|pair| match pair {
+            (Some(was), Some(is)) => Some(both(was, is, (base, head), effects)),
+            (Some(was), None) => Some(one_sided(was, Kind::Removed)),
+            (None, Some(is)) => Some(one_sided(is, Kind::Added)),
+            (None, None) => None,
+        })
+        .collect();
+    let Some(team) = is.as_deref().or(was.as_deref()) else {
+        return ToldTeam {
+            change: None,
+            kind,
+            reports: told,
+        };
+    };
+    let fields = match (&was, &is) {
+        (Some(was), Some(is)) => fields(was, is, partial),
+        _ => Vec::new(),
+    };
+    let prose = match (&was, &is) {
+        (Some(was), Some(is)) if !partial => text(was) != text(is),
+        _ => false,
+    };
+    let older = match kind {
+        Kind::Added | Kind::Removed => 0,
+        Kind::Modified | Kind::Renamed if partial => 0,
+        Kind::Modified | Kind::Renamed => older(&old, &new),
+    };
+    let changes: Vec<_> = told
+        .iter_mut()
+        .filter_map(|one| one.change.take())
+        .collect();
+    let is_told =
+        kind != Kind::Modified || prose || older > 0 || !fields.is_empty() || !changes.is_empty();
+    let change = is_told.then(|| TeamChange {
+        id: team.id.clone(),
+        name: team.name.clone(),
+        change: kind,
+        formerly: match (kind, &was) {
+            (Kind::Renamed, Some(was)) => Some(was.id.clone()),
+            _ => None,
+        },
+        twin: None,
+        file: team.file.to_string(),
+        page: page(head, pair.head),
+        owners: (about.owners)(&format!("{}{}", about.prefix, team.file)),
+        fields,
+        prose,
+        older,
+        reports: changes,
+    });
+    ToldTeam {
+        change,
+        kind,
+        reports: told,
+    }
+}
+
+/// The address of the team's page.
+fn page(head: &Side<'_>, team: Option<TeamIx>) -> Option<String> {
+    let report = *head.evaluation.teams[team?].current.first()?;
+    Some(head.site?.reports.get(report)?.encoded())
+}
+
+/// The team's own text, where it has one beside its assessments.
+fn text(team: &Team) -> Option<&str> {
+    team.document
+        .as_deref()
+        .map(|document| document.body_text())
+}
+
+/// A saved export has neither owner nor targets.
+fn fields(was: &Team, is: &Team, partial: bool) -> Vec<Field> {
+    let pairs = texts(was).into_iter().zip(texts(is));
+    let differing = pairs.filter(|((name, base), (_, head))| {
+        let is_known = !partial || !matches!(*name, "owner" | "target");
+        base != head && is_known
+    });
+    differing
+        .map(|((name, base), (_, head))| Field {
+            name: name.to_owned(),
+            base,
+            head,
+        })
+        .collect()
+}
+
+fn texts(team: &Team) -> [(&'static str, Option<String>); 5] {
+    let kind = match &team.kind {
+        TeamKind::Team => "team".to_owned(),
+        TeamKind::Vendor { product, version } => match version {
+            Some(version) => format!("vendor, {product} {version}"),
+            None => format!("vendor, {product}"),
+        },
+    };
+    let targets = team.targets.iter().map(|target| match &target.model {
+        Some(model) => format!("{model} {}", target.level),
+        None => target.level.clone(),
+    });
+    let targets: Vec<String> = targets.collect();
+    let some = |text: String| (!text.is_empty()).then_some(text);
+    [
+        ("name", Some(team.name.clone())),
+        ("unit", some(team.unit.join(" / "))),
+        ("owner", team.owner.clone()),
+        ("kind", Some(kind)),
+        ("target", some(targets.join(", "))),
+    ]
+}
+
+/// How many assessments that are not current, on either side, came, went or changed. The one that was
+/// current and stays as it is counts for nothing.
+fn older(was: &[Report], is: &[Report]) -> u32 {
+    fn by_key(
+        reports: &[Report],
+    ) -> BTreeMap<(&str, jiff::civil::Date), (&BookPath, Digest, bool)> {
+        let told = reports.iter().map(|report| {
+            let assessment = &report.assessment;
+            let key = (assessment.model.id.as_str(), assessment.date);
+            let about = (
+                assessment.file(),
+                assessment.document.digest,
+                report.current,
+            );
+            (key, about)
+        });
+        told.collect()
+    }
+    let (old, new) = (by_key(was), by_key(is));
+    let gone_or_changed = old
+        .iter()
+        .filter(|(key, (_, digest, current))| match new.get(*key) {
+            None => !current,
+            Some((_, now, is_current)) => !is_current && digest != now,
+        });
+    let added = new
+        .iter()
+        .filter(|(key, (_, _, current))| !current && !old.contains_key(*key));
+    (gone_or_changed.count() + added.count()) as u32
+}

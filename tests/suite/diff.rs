@@ -1,0 +1,7 @@
+//! `levelbook diff`: what a change does to the levels.
+
+mod causes;
+mod ends;
+mod gates;
+mod repo;
+mod told;
