@@ -20,11 +20,13 @@ pub mod summary;
 #[cfg(test)]
 mod tests;
 mod types;
+mod validate;
 mod words;
 
 pub use build::{About, Side, build};
 pub use saved::evaluate_saved;
 pub use types::{Format, Options};
+pub use validate::{Invalid, LARGEST, read};
 
 /// The JSON Schema of `levelbook.diff/1`.
 pub fn schema() -> serde_json::Value {

@@ -92,7 +92,7 @@ fn facts(model: &ModelChange) -> Vec<String> {
             let items = model.items.iter();
             let ids: BTreeSet<&str> = items
                 .filter(|item| item.what == what && item.change == kind)
-                .map(|item| element(item))
+                .map(element)
                 .collect();
             match ids.len() {
                 0 => {}
