@@ -63,6 +63,8 @@ pub enum Command {
     Show(Show),
     /// Show what a change does to levels, gaps and roadmaps
     Diff(Diff),
+    /// Show where a team stood over the commits, and what each change came from
+    History(History),
     /// Write the whole book as JSON or CSV
     Export(Export),
     /// Print the JSON Schema of a file format
@@ -288,6 +290,31 @@ pub struct Show {
 pub enum ShowFormat {
     Text,
     Markdown,
+    Json,
+}
+
+#[derive(clap::Args, Debug)]
+pub struct History {
+    /// The id of a team: its file's or folder's name
+    pub team: String,
+    /// The model; default: the first that the team is assessed by
+    #[arg(long, value_name = "ID")]
+    pub model: Option<String>,
+    /// How to write it
+    #[arg(long, default_value = "text")]
+    pub format: HistoryFormat,
+    /// The folder of book.toml
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub dir: PathBuf,
+    /// Leave out what came after this day
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub date: Option<Date>,
+}
+
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub enum HistoryFormat {
+    Text,
+    /// `levelbook.history/1`
     Json,
 }
 

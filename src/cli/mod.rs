@@ -11,6 +11,7 @@ mod diff;
 mod explain;
 mod export;
 mod fmt;
+mod history;
 mod init;
 mod load;
 mod new;
@@ -112,6 +113,7 @@ fn run(args: &Args, term: &Term) -> Result<Outcome, Failure> {
         Command::Fmt(args) => fmt::run(args, term),
         Command::Show(args) => show::run(args, term),
         Command::Diff(args) => diff::run(args, term),
+        Command::History(args) => history::run(args, term),
         Command::Export(args) => export::run(args, term),
         Command::Schema(args) => schema::run(args, term),
         Command::Theme(args) => theme::run(args, term),

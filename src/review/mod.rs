@@ -9,6 +9,7 @@ mod findings;
 mod gates;
 pub mod github;
 pub mod gitlab;
+pub mod history;
 mod links;
 pub mod markdown;
 pub mod owners;

@@ -12,6 +12,7 @@ mod export;
 mod feed;
 mod git_support;
 mod golden;
+mod history;
 mod html_support;
 mod incremental;
 mod language;

@@ -8,6 +8,7 @@ use std::process::{Command, Stdio};
 mod base;
 mod blobs;
 mod draft;
+mod log;
 mod names;
 mod status;
 #[cfg(test)]
@@ -16,6 +17,7 @@ mod touched;
 mod tree;
 
 pub use base::{Base, base};
+pub use log::{Commit, is_cut_off, log};
 pub use names::{as_of, fork_point, resolve};
 pub use touched::touched;
 pub use tree::{Like, Tree, file_at};

@@ -8,7 +8,7 @@ use super::draft::{Draft, Name};
 use super::touched::differing;
 use super::{ask, path_of};
 use crate::host::HostError;
-use crate::host::walk::{clean, lies_in};
+use crate::host::walk::{book_path, clean, lies_in};
 use crate::tree::{BookPath, Refusal, SourceFile, Sources};
 
 /// Files that only tools read are not longer: CODEOWNERS may have 3 MB.
@@ -37,8 +37,16 @@ pub enum Like<'a> {
 impl Tree {
     /// Lists a commit, which is named by its id in full. An error is a commit that git cannot read.
     pub fn open(root: &Path, commit: &str) -> Result<Self, HostError> {
-        let listing = ask(root, &["ls-tree", "-r", "-z", commit])
-            .map_err(|error| HostError::io("read a commit of", root, error))?;
+        Self::open_at(root, commit, &[])
+    }
+
+    /// Lists what a commit has at these paths and below them, relative to the book's folder; without
+    /// paths all of it.
+    pub fn open_at(root: &Path, commit: &str, paths: &[String]) -> Result<Self, HostError> {
+        let mut args = vec!["ls-tree", "-r", "-z", commit, "--"];
+        args.extend(paths.iter().map(String::as_str));
+        let listing =
+            ask(root, &args).map_err(|error| HostError::io("read a commit of", root, error))?;
         Ok(Self {
             root: root.to_owned(),
             commit: commit.to_owned(),
@@ -53,6 +61,12 @@ impl Tree {
     /// The commit, in full.
     pub fn commit(&self) -> &str {
         &self.commit
+    }
+
+    /// The files that were listed, as far as a book may hold their names, in the order of their paths.
+    pub fn paths(&self) -> impl Iterator<Item = BookPath> {
+        let paths = self.blobs.keys();
+        paths.filter_map(|bytes| book_path("", &path_of(bytes)).ok())
     }
 
     /// Reads book.toml and every file below the folders, or the files, which are relative to the
