@@ -24,11 +24,13 @@ pub mod summary;
 mod tests;
 pub mod text;
 mod types;
+mod validate;
 mod words;
 
 pub use build::{About, Side, build};
 pub use saved::evaluate_saved;
 pub use types::{Format, Options};
+pub use validate::{Invalid, LARGEST, read};
 
 /// The record in a form for its readers, which ends in a line end.
 pub fn render(format: Format, diff: &record::Diff, options: &Options<'_>) -> String {

@@ -27,6 +27,7 @@ fn at(page: &Page<'_>, step: Step) -> String {
     ];
     blocks.extend(team::blocks(page, step).into_iter().map(Some));
     blocks.extend(models::blocks(page, step).into_iter().map(Some));
+    blocks.push(models::settings(page));
     blocks.push(foot::problems(page, step));
     blocks.push(foot::list(page));
     blocks.push(Some(foot::line(page)));
