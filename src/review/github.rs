@@ -18,7 +18,7 @@ pub fn render(diff: &Diff) -> String {
         let gates = || hit(diff).filter(move |gate| gate.tripped == tripped);
         let problems = || problems(diff).filter(move |problem| problem.severity == kind);
         let findings = gates().flat_map(|gate| {
-            let title = words::gate(gate.id);
+            let title = gate.id.word();
             gate.findings
                 .iter()
                 .map(move |finding| of_finding(diff, title, finding))

@@ -1,6 +1,5 @@
 use super::findings::{hit, message, path, problems};
 use super::record::{Diff, Finding, Problem};
-use super::words;
 use crate::diagnostic::quality::{self, report};
 use crate::tree::Digest;
 
@@ -11,7 +10,7 @@ const BOOK: &str = "book.toml";
 pub fn render(diff: &Diff) -> String {
     let mut findings: Vec<quality::Finding> = Vec::new();
     for gate in hit(diff) {
-        let rule = words::gate(gate.id);
+        let rule = gate.id.word();
         let severity = if gate.tripped { "major" } else { "minor" };
         findings.extend(gate.findings.iter().map(|finding| quality::Finding {
             description: message(finding),

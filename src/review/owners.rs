@@ -115,7 +115,7 @@ fn owners(text: &str) -> Option<Vec<String>> {
         .collect()
 }
 
-fn is_owner(word: &str) -> bool {
+pub(super) fn is_owner(word: &str) -> bool {
     let is_name = |name: &str| {
         let is_allowed = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.');
         !name.is_empty() && name.bytes().all(is_allowed)

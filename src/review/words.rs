@@ -1,6 +1,6 @@
 //! The words that several formats share.
 
-use super::record::{Diff, End, GateId, Pair};
+use super::record::{Diff, End, Pair};
 
 /// `1 team`, `2 teams`.
 pub(super) fn count(n: usize, one: &str) -> String {
@@ -14,22 +14,6 @@ pub(super) fn signed(n: i32) -> String {
         0 => "0".to_owned(),
         n if n > 0 => format!("+{n}"),
         n => format!("−{}", n.unsigned_abs()),
-    }
-}
-
-/// The word of a gate, as options and settings have it.
-pub(super) fn gate(id: GateId) -> &'static str {
-    match id {
-        GateId::Invalid => "invalid",
-        GateId::LevelDrop => "level-drop",
-        GateId::RatingDrop => "rating-drop",
-        GateId::UnexplainedDrop => "unexplained-drop",
-        GateId::UnevidencedRise => "unevidenced-rise",
-        GateId::GapOpened => "gap-opened",
-        GateId::EvidenceRemoved => "evidence-removed",
-        GateId::Stale => "stale",
-        GateId::ModelChange => "model-change",
-        GateId::AnswerRemoved => "answer-removed",
     }
 }
 
@@ -71,12 +55,12 @@ pub(super) fn verdict(diff: &Diff) -> String {
     if counts.up == 0 && counts.down == 0 {
         say(counts.gaps_opened, "gap", "opened");
         say(counts.gaps_closed, "gap", "closed");
-        if !diff.teams.is_empty() || !diff.models.is_empty() {
+        if !(diff.teams.is_empty() && diff.models.is_empty() && diff.settings.is_empty()) {
             parts.insert(0, "no level changed".to_owned());
         }
     }
     if counts.model_changed {
-        parts.push("model changed".to_owned());
+        parts.push(format!("{} changed", yardstick(diff)));
     }
     if diff.head.errors > 0 {
         parts.push("the content has errors".to_owned());
@@ -87,12 +71,60 @@ pub(super) fn verdict(diff: &Diff) -> String {
     parts.join(", ")
 }
 
+/// What becomes of those that keep their level, and what the model does to answers that nobody
+/// changed.
+pub(super) fn others(diff: &Diff) -> Option<String> {
+    let counts = &diff.summary;
+    let mut out = String::new();
+    if counts.same > 0 {
+        let other = if counts.up > 0 || counts.down > 0 {
+            "other "
+        } else {
+            ""
+        };
+        let keep = match counts.same {
+            1 => "keeps its level",
+            _ => "keep their level",
+        };
+        out = count(counts.same as usize, &format!("{other}{}", unit(diff)));
+        out.push_str(&format!(" {keep}."));
+    }
+    if counts.model_changed {
+        let levels: u64 = diff.models.iter().map(|m| u64::from(m.level_changed)).sum();
+        let blank = if out.is_empty() { "" } else { " " };
+        out.push_str(&format!(
+            "{blank}By the {} alone, {} a new gap and {}.",
+            yardstick(diff),
+            get(u64::from(counts.gaps_by_model)),
+            match levels {
+                0 => "none changes its level".to_owned(),
+                1 => "1 changes its level".to_owned(),
+                n => format!("{n} change their level"),
+            }
+        ));
+    }
+    (!out.is_empty()).then_some(out)
+}
+
+fn get(teams: u64) -> String {
+    match teams {
+        0 => "no team gets".to_owned(),
+        1 => "1 team gets".to_owned(),
+        n => format!("{n} teams get"),
+    }
+}
+
+/// What levels are measured by, where it is another one.
+pub(super) fn yardstick(diff: &Diff) -> &'static str {
+    match (diff.models.is_empty(), diff.settings.is_empty()) {
+        (true, false) => "settings",
+        _ => "model",
+    }
+}
+
 /// Whether there is nothing to tell but that.
 pub(super) fn is_unchanged(diff: &Diff) -> bool {
-    diff.teams.is_empty()
-        && diff.models.is_empty()
-        && diff.units.is_empty()
-        && diff.diagnostics.is_empty()
+    diff.is_empty()
         && diff.gates.iter().all(|gate| gate.hits == 0)
         && diff.base.errors == 0
         && diff.head.errors == 0
@@ -158,13 +190,5 @@ mod tests {
         end_.rev = None;
         end_.name = "working tree".to_owned();
         assert_eq!(end(&end_), "working tree");
-    }
-
-    #[test]
-    fn gates_have_the_words_of_the_record() {
-        for gate_ in samples::rich().gates {
-            let word = serde_json::to_value(gate_.id).unwrap();
-            assert_eq!(word, gate(gate_.id));
-        }
     }
 }

@@ -113,7 +113,7 @@ fn answer(page: &Page<'_>, report: &ReportChange, answer: &AnswerChange) -> Stri
     let base = answer
         .base_line
         .map(|line| (Side::Base, lists::base_file(report), line));
-    let rating = |rating: &Option<String>| rating.as_deref().map_or("none".to_owned(), name);
+    let rating = |rating: &Option<String>| rating.as_deref().map_or("unknown".to_owned(), name);
     let mut out = format!(
         "{} {} → {}",
         page.links.marked(&name(&answer.id), head.or(base)),

@@ -87,5 +87,5 @@ fn of_answer(answer: &AnswerChange, width: usize) -> [String; 2] {
 fn rating(rating: &Option<String>) -> String {
     rating
         .as_deref()
-        .map_or("none".to_owned(), |rating| line(rating, NAME))
+        .map_or("unknown".to_owned(), |rating| line(rating, NAME))
 }

@@ -127,7 +127,7 @@ fn gates(page: &Page<'_>) -> Option<String> {
     let quiet: Vec<String> = gates
         .iter()
         .filter(|gate| gate.hits == 0)
-        .map(|gate| code(words::gate(gate.id)))
+        .map(|gate| code(gate.id.word()))
         .collect();
     if !quiet.is_empty() {
         parts.push(format!("✅ {}", quiet.join(", ")));
@@ -142,7 +142,7 @@ fn hit(gates: &[Gate]) -> impl Iterator<Item = String> {
         .partition(|gate| gate.tripped);
     failing.into_iter().chain(warning).map(|gate| {
         let sign = if gate.tripped { "❌" } else { "⚠️" };
-        format!("{sign} {} {}", code(words::gate(gate.id)), gate.hits)
+        format!("{sign} {} {}", code(gate.id.word()), gate.hits)
     })
 }
 
@@ -157,7 +157,7 @@ fn acceptance(accepted: &Accepted) -> String {
         out.push_str(&format!(" {}", code(kpa)));
     }
     if let Some(gate) = accepted.gate {
-        out.push_str(&format!(" ({})", code(words::gate(gate))));
+        out.push_str(&format!(" ({})", code(gate.word())));
     }
     out.push_str(&format!(": “{}”", prose(&accepted.reason)));
     if let Some(until) = &accepted.until {

@@ -1,9 +1,10 @@
 use super::types::{Page, Step};
 use super::{foot, head, models, table, team, warning};
+use crate::review::words;
 
 /// The fullest form that fits. Only whole blocks are left out, and the marker stays first.
 pub(super) fn fit(page: &Page<'_>) -> String {
-    if crate::review::words::is_unchanged(page.diff) {
+    if words::is_unchanged(page.diff) {
         return text(&[Some(head::nothing(page))]);
     }
     [Step::Full, Step::Closed, Step::Drops, Step::Table]
@@ -21,11 +22,12 @@ fn at(page: &Page<'_>, step: Step) -> String {
         Some(head::heading(page)),
         head::incomplete(page),
         table::table(page, step),
-        head::others(page),
+        words::others(page.diff),
         warning::block(page),
     ];
     blocks.extend(team::blocks(page, step).into_iter().map(Some));
     blocks.extend(models::blocks(page, step).into_iter().map(Some));
+    blocks.push(models::settings(page));
     blocks.push(foot::problems(page, step));
     blocks.push(foot::list(page));
     blocks.push(Some(foot::line(page)));

@@ -99,7 +99,7 @@ fn planned(plan: &PlanChange) -> String {
 }
 
 /// `status open → started`; of a text only that it changed.
-fn field(field: &Field) -> String {
+pub(super) fn field(field: &Field) -> String {
     if field.name == "note" {
         return "note changed".to_owned();
     }

@@ -1,3 +1,6 @@
+use std::collections::BTreeSet;
+
+use super::lists::{field, joined};
 use super::types::{Page, Step};
 use crate::review::escape::{cell, code, html, name, short_code};
 use crate::review::links::Side;
@@ -28,6 +31,13 @@ pub(super) fn blocks(page: &Page<'_>, step: Step) -> Vec<String> {
         blocks.push(format!("…and {} more models", models.len() - MODELS));
     }
     blocks
+}
+
+/// The settings of the book that scores depend on, where they differ.
+pub(super) fn settings(page: &Page<'_>) -> Option<String> {
+    let settings = &page.diff.settings;
+    let items = settings.iter().map(field).collect();
+    (!settings.is_empty()).then(|| format!("**Settings:** {}", joined(items, " · ")))
 }
 
 fn details(page: &Page<'_>, model: &ModelChange) -> String {
@@ -69,35 +79,47 @@ fn summary(model: &ModelChange) -> String {
     )
 }
 
-/// How many elements of each kind were added, removed or changed.
+/// How many elements of each kind were added, removed or changed. An element has one item for each
+/// key that differs.
 fn facts(model: &ModelChange) -> Vec<String> {
     let mut facts = Vec::new();
-    for (what, one) in WHATS {
+    for (what, one, many) in WHATS {
         for (kind, verb) in [
             (Kind::Added, "added"),
             (Kind::Removed, "removed"),
             (Kind::Modified, "changed"),
         ] {
             let items = model.items.iter();
-            let n = items
+            let ids: BTreeSet<&str> = items
                 .filter(|item| item.what == what && item.change == kind)
-                .count();
-            if n > 0 {
-                facts.push(format!("{} {verb}", words::count(n, one)));
+                .map(element)
+                .collect();
+            match ids.len() {
+                0 => {}
+                1 => facts.push(format!("1 {one} {verb}")),
+                n => facts.push(format!("{n} {many} {verb}")),
             }
         }
     }
     facts
 }
 
-/// The kinds of elements, and what they are called.
-const WHATS: [(&str, &str); 6] = [
-    ("model", "property"),
-    ("level", "level"),
-    ("kpa", "KPA"),
-    ("goal", "goal"),
-    ("scale", "step of the scale"),
-    ("setting", "setting"),
+/// What is told apart: of the model itself its keys, else the elements.
+fn element(item: &ModelItem) -> &str {
+    match item.what.as_str() {
+        MODEL => item.field.as_deref().unwrap_or(&item.id),
+        _ => &item.id,
+    }
+}
+
+const MODEL: &str = "model";
+
+/// The kinds of elements, and what one and many of them are called.
+const WHATS: [(&str, &str, &str); 4] = [
+    (MODEL, "property", "properties"),
+    ("level", "level", "levels"),
+    ("kpa", "KPA", "KPAs"),
+    ("goal", "goal", "goals"),
 ];
 
 fn effect(model: &ModelChange) -> String {
@@ -113,24 +135,25 @@ fn effect(model: &ModelChange) -> String {
 }
 
 fn row(page: &Page<'_>, model: &ModelChange, item: &ModelItem) -> String {
-    let one = WHATS.iter().find(|(what, _)| *what == item.what);
-    let what = one.map_or_else(|| name(&item.what), |(_, one)| (*one).to_owned());
+    let one = WHATS.iter().find(|(what, _, _)| *what == item.what);
+    let what = one.map_or_else(|| name(&item.what), |(_, one, _)| (*one).to_owned());
     let side = match item.change {
         Kind::Removed => Side::Base,
         Kind::Added | Kind::Modified | Kind::Renamed => Side::Head,
     };
     let at = model.file.as_deref().zip(item.line);
-    let id = page
-        .links
-        .marked(&name(&item.id), at.map(|(file, line)| (side, file, line)));
+    let id = page.links.marked(
+        &name(element(item)),
+        at.map(|(file, line)| (side, file, line)),
+    );
     let mut change = format!("{what} {id}");
-    if item.name != item.id {
+    if item.name != item.id && item.what != MODEL {
         change.push_str(&format!(" {}", short_code(&item.name)));
     }
     change.push_str(&match (item.change, &item.field) {
         (Kind::Added, _) => " added".to_owned(),
         (Kind::Removed, _) => " removed".to_owned(),
-        (_, Some(field)) if *field != item.id => format!(": {}", name(field)),
+        (_, Some(field)) if item.what != MODEL => format!(": {}", name(field)),
         _ => String::new(),
     });
     let value = |value: &Option<String>| value.as_deref().map_or("–".to_owned(), code);

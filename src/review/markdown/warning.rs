@@ -2,7 +2,6 @@ use super::types::Page;
 use crate::review::escape::{code, name, sentence};
 use crate::review::links::Side;
 use crate::review::record::{Finding, Gate, GateId};
-use crate::review::words;
 
 /// How many findings are told.
 const SHOWN: usize = 10;
@@ -57,7 +56,7 @@ fn item(page: &Page<'_>, id: GateId, finding: &Finding) -> String {
     out.push_str(&format!(
         "{} ({})",
         sentence(&finding.message),
-        code(words::gate(id))
+        code(id.word())
     ));
     if let Some(file) = &finding.file {
         let side = if finding.in_base {

@@ -1,6 +1,6 @@
 //! Whatever the texts of a record are, what comes of them is text.
 
-use proptest::prelude::{Just, Strategy, any, prop, prop_oneof, proptest};
+use proptest::prelude::{Just, ProptestConfig, Strategy, any, prop, prop_oneof, proptest};
 use pulldown_cmark::{Event, Options as Syntax, Parser, Tag, TagEnd};
 use serde_json::Value;
 
@@ -203,6 +203,7 @@ fn trick() -> impl Strategy<Value = String> {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
     #[test]
     fn no_text_is_more_than_text(texts in prop::collection::vec(trick(), 1..60)) {
         let diff = with_texts(&samples::rich(), &texts);
