@@ -191,7 +191,7 @@ impl Text {
             for finding in gate.findings.iter().take(SHOWN) {
                 self.out.push('\n');
                 let message = findings::message(finding);
-                self.finding(severity, words::gate(gate.id), &message);
+                self.finding(severity, gate.id.word(), &message);
                 self.place_of(finding);
             }
             self.more(gate.hits as usize, SHOWN.min(gate.findings.len()));
@@ -322,7 +322,7 @@ fn place(file: &str, line: Option<u32>) -> String {
 fn sum(gates: &[Gate]) -> String {
     let list = |test: fn(&Gate) -> bool, numbers: bool| {
         let gates = gates.iter().filter(|gate| test(gate)).map(|gate| {
-            let word = words::gate(gate.id);
+            let word = gate.id.word();
             if numbers {
                 format!("{word} {}", gate.hits)
             } else {
