@@ -29,6 +29,7 @@ mod validate;
 mod words;
 
 pub use build::{About, Side, build};
+pub use links::is_web;
 pub use saved::evaluate_saved;
 pub use types::{Format, Options};
 pub use validate::{Invalid, LARGEST, read};
