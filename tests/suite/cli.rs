@@ -13,6 +13,7 @@ mod build;
 mod comment;
 mod dates;
 mod fmt;
+mod import;
 mod making;
 mod output;
 mod theme;
