@@ -76,6 +76,8 @@ pub enum Command {
     Theme(Theme),
     /// Remove the built site
     Clean(Clean),
+    /// Do what a step of a GitHub workflow says; action.yml runs it
+    Ci(Ci),
     /// Print a completion script for a shell
     Completions(Completions),
 }
@@ -498,6 +500,12 @@ pub struct Clean {
     /// The folder to remove; default: `build-dir` of book.toml
     #[arg(short = 'd', long, value_name = "OUT")]
     pub dest_dir: Option<PathBuf>,
+    #[command(flatten)]
+    pub any_day: AnyDay,
+}
+
+#[derive(clap::Args, Debug)]
+pub struct Ci {
     #[command(flatten)]
     pub any_day: AnyDay,
 }

@@ -5,6 +5,7 @@
 mod args;
 mod build;
 mod check;
+mod ci;
 mod clean;
 mod comment;
 mod completions;
@@ -123,6 +124,7 @@ fn run(args: &Args, term: &Term) -> Result<Outcome, Failure> {
         Command::Schema(args) => schema::run(args, term),
         Command::Theme(args) => theme::run(args, term),
         Command::Clean(args) => clean::run(args, term),
+        Command::Ci(_) => ci::run(term),
         Command::Completions(args) => completions::run(args, term),
     }
 }
