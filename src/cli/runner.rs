@@ -17,5 +17,5 @@ pub fn base(dir: &Path) -> Option<String> {
     }
     let branch = std::env::var("GITHUB_BASE_REF").ok()?;
     let branch = git::resolve(dir, &format!("refs/remotes/origin/{branch}")).ok()?;
-    git::fork_point(dir, &branch)
+    git::fork_point(dir, "HEAD", &branch)
 }
