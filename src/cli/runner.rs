@@ -17,7 +17,7 @@ pub fn base(dir: &Path) -> Option<String> {
     }
     let branch = std::env::var("GITHUB_BASE_REF").ok()?;
     let branch = git::resolve(dir, &format!("refs/remotes/origin/{branch}")).ok()?;
-    git::fork_point(dir, &branch)
+    git::fork_point(dir, "HEAD", &branch)
 }
 
 /// Whether the merge of a pull request is checked out without what it merges, as in a clone of depth 1.

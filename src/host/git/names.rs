@@ -65,10 +65,10 @@ pub fn as_of(root: &Path, day: Date) -> Result<Option<String>, HostError> {
     }
 }
 
-/// The commit at which `HEAD` and another commit went apart; `None` where they have nothing in common,
-/// or where the clone is too shallow to tell.
-pub fn fork_point(root: &Path, commit: &str) -> Option<String> {
-    commit_id(&answer(root, &["merge-base", "HEAD", commit])?)
+/// The commit at which two commits went apart; `None` where they have nothing in common, or where the
+/// clone is too shallow to tell.
+pub fn fork_point(root: &Path, one: &str, other: &str) -> Option<String> {
+    commit_id(&answer(root, &["merge-base", one, other])?)
 }
 
 /// Whether the clone has only the newest part of the history.
