@@ -106,7 +106,7 @@ fn base(job: &Job<'_>, dir: &Path) -> Result<String, Failure> {
     match found {
         // A branch is compared with where it left its base, as a pull request shows it.
         Some(base) if job.event.pull_request().is_some() => {
-            Ok(git::fork_point(dir, &base).unwrap_or(base))
+            Ok(git::fork_point(dir, &base, "HEAD").unwrap_or(base))
         }
         Some(base) => Ok(base),
         None => Ok(git::resolve(dir, first)?),
