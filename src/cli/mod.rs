@@ -16,6 +16,7 @@ mod fmt;
 mod history;
 mod init;
 mod load;
+mod man;
 mod new;
 mod notes;
 mod progress;
@@ -126,5 +127,6 @@ fn run(args: &Args, term: &Term) -> Result<Outcome, Failure> {
         Command::Clean(args) => clean::run(args, term),
         Command::Ci(_) => ci::run(term),
         Command::Completions(args) => completions::run(args, term),
+        Command::Man(args) => man::run(args, term),
     }
 }

@@ -165,7 +165,7 @@ fn real(path: &Path) -> Option<PathBuf> {
 }
 
 /// The absolute path without `.` and `..`.
-fn plain(path: &Path) -> Option<PathBuf> {
+pub fn plain(path: &Path) -> Option<PathBuf> {
     let mut out = PathBuf::new();
     for part in std::path::absolute(path).ok()?.components() {
         match part {

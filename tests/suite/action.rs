@@ -5,6 +5,7 @@ mod book;
 mod install;
 mod review;
 mod runner;
+mod workflows;
 
 use runner::{Done, Runner};
 

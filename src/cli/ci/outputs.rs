@@ -51,7 +51,7 @@ impl Runner {
 
     /// A path as other steps know it: from the workspace, where it lies there, and with `/`.
     pub fn known(&self, path: &Path) -> String {
-        let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        let path = host::fs::plain(path).unwrap_or_else(|| path.to_owned());
         let workspace = self.workspace.as_deref();
         let below = workspace.and_then(|workspace| path.strip_prefix(workspace).ok());
         match below {

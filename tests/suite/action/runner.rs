@@ -130,6 +130,12 @@ impl Runner {
         fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
     }
 
+    /// Where programs are looked for: the stand-ins first.
+    pub fn search_path(&self) -> String {
+        let path = std::env::var("PATH").unwrap_or_default();
+        format!("{}:{path}", self.path("programs").display())
+    }
+
     /// The event that started the workflow.
     pub fn event(self, name: &str, payload: &str) -> Self {
         self.write("event.json", payload);
@@ -188,17 +194,13 @@ impl Runner {
             fs::write(file, "").unwrap();
         }
         let folder = step.working_directory.as_deref().unwrap_or(".");
-        let path = std::env::var("PATH").unwrap_or_default();
         let mut command = Command::new("bash");
         command
             .args(["--noprofile", "--norc", "-e", "-o", "pipefail"])
             .arg(&script)
             .current_dir(self.workspace().join(expanded(folder, context)))
             .env_clear()
-            .env(
-                "PATH",
-                format!("{}:{path}", self.path("programs").display()),
-            )
+            .env("PATH", self.search_path())
             .env("HOME", self.path("temp"))
             .env("GITHUB_ACTIONS", "true")
             .env("GITHUB_ACTION_PATH", &self.action)
