@@ -37,7 +37,7 @@ pub fn evidence(was: &Assessment, is: &Assessment, hidden: bool) -> EvidenceChan
 
 fn all(assessment: &Assessment) -> BTreeMap<Key, (&Answer, &Evidence)> {
     let mut all = BTreeMap::new();
-    for answer in &assessment.answers {
+    for answer in assessment.answers.iter() {
         let kpa = kpa_id(assessment, &answer.key);
         for evidence in &answer.evidence {
             let key = (kpa.to_owned(), reference(evidence));
