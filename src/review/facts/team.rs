@@ -2,7 +2,7 @@ use super::types::{At, Fact, Item, fact};
 use super::wording::{clip, fields};
 use crate::review::links::Side;
 use crate::review::record::{Accepted, Kind, TeamChange};
-use crate::review::words::{self, count};
+use crate::review::words::count;
 
 /// What changed of the team itself.
 pub fn of_team(team: &TeamChange) -> Vec<Fact<'_>> {
@@ -63,7 +63,7 @@ pub fn acceptance(accepted: &Accepted) -> String {
         out.push_str(&format!(" {}", clip(kpa)));
     }
     if let Some(gate) = accepted.gate {
-        out.push_str(&format!(" ({})", words::gate(gate)));
+        out.push_str(&format!(" ({})", gate.word()));
     }
     if let Some(until) = &accepted.until {
         out.push_str(&format!(", until {}", clip(until)));

@@ -3,7 +3,6 @@ use crate::review::facts::{self, At};
 use crate::review::findings;
 use crate::review::links::Side;
 use crate::review::record::{Diff, Gate, Kind};
-use crate::review::words;
 
 /// The models and settings that are other ones, and what they do to answers that nobody changed.
 pub(super) fn models(html: &mut Html, diff: &Diff, sides: &Sides<'_>) {
@@ -108,7 +107,7 @@ pub(super) fn gates(html: &mut Html, diff: &Diff) {
         let heads = [("", "Gate"), ("", "Outcome"), ("num", "Findings")];
         html.open_table("Gates", &heads);
         for gate in &diff.gates {
-            let word = words::gate(gate.id);
+            let word = gate.id.word();
             html.raw(&format!("<tr><th scope=\"row\"><code>{word}</code></th>"));
             html.cell("", outcome(gate));
             html.cell("num", &gate.hits.to_string());

@@ -50,7 +50,7 @@ pub(super) fn findings(html: &mut Html, diff: &Diff, sides: &Sides<'_>) {
         finding_of(html, diff, finding);
         html.raw("<span>");
         let sort = if gate.tripped { "fails" } else { "warning" };
-        html.raw(&format!("{sort} <code>{}</code>", words::gate(gate.id)));
+        html.raw(&format!("{sort} <code>{}</code>", gate.id.word()));
         if let Some(file) = &finding.file {
             html.raw(" · ");
             let side = match finding.in_base {
