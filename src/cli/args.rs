@@ -5,7 +5,8 @@ use clap::builder::PossibleValuesParser;
 use clap::{ArgAction, CommandFactory, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
-use crate::config::GateId;
+use crate::config::{self, GateId};
+use crate::review;
 
 /// Compiles a book of maturity assessments into a static site that proves its verdicts
 #[derive(Parser, Debug)]
@@ -63,6 +64,8 @@ pub enum Command {
     Show(Show),
     /// Show what a change does to levels, gaps and roadmaps
     Diff(Diff),
+    /// Write the comment of a saved comparison that nobody has to trust
+    Comment(Comment),
     /// Show where a team stood over the commits, and what each change came from
     History(History),
     /// Write the whole book as JSON or CSV
@@ -377,6 +380,47 @@ pub enum DiffFormat {
 }
 
 #[derive(clap::Args, Debug)]
+pub struct Comment {
+    /// What `diff --format json` wrote; `-` is the standard input
+    #[arg(long, value_name = "FILE")]
+    pub from: PathBuf,
+    /// How to write it
+    #[arg(long, default_value = "markdown")]
+    pub format: CommentFormat,
+    /// Tells the comments of several books in one repository apart
+    #[arg(long, default_value = "default", value_parser = key)]
+    pub key: String,
+    /// The address of the repository, for links to lines; default: by GITHUB_SERVER_URL and
+    /// GITHUB_REPOSITORY
+    #[arg(long, value_name = "URL", value_parser = repository_url)]
+    pub repository_url: Option<String>,
+    /// The address of the published site, for links to pages
+    #[arg(long, value_name = "URL", value_parser = site_url)]
+    pub site_url: Option<String>,
+    /// Where the whole report is to be found, for formats that are cut
+    #[arg(long, value_name = "URL", value_parser = web_url)]
+    pub report_url: Option<String>,
+    #[command(flatten)]
+    pub any_day: AnyDay,
+}
+
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub enum CommentFormat {
+    /// The comment of a pull request
+    Markdown,
+    /// The summary of a job
+    Summary,
+    /// Annotations of GitHub Actions
+    Github,
+    /// A Code Quality report of GitLab
+    Gitlab,
+    /// For the terminal
+    Text,
+    /// One file that opens by itself
+    Html,
+}
+
+#[derive(clap::Args, Debug)]
 pub struct Export {
     #[command(flatten)]
     pub book: BookArgs,
@@ -482,6 +526,26 @@ fn key(text: &str) -> Result<String, String> {
     match clean && (1..=40).contains(&text.len()) {
         true => Ok(text.to_owned()),
         false => Err("write 1 to 40 letters, digits, `-` and `_`".to_owned()),
+    }
+}
+
+fn repository_url(text: &str) -> Result<String, &'static str> {
+    config::repository_url(text)
+}
+
+/// With scheme and host: where a comment is read, a path alone leads nowhere.
+fn site_url(text: &str) -> Result<String, &'static str> {
+    let url = config::site_url(text)?;
+    match url.starts_with('/') {
+        true => Err("not an http or https address"),
+        false => Ok(url),
+    }
+}
+
+fn web_url(text: &str) -> Result<String, &'static str> {
+    match review::is_web(text) {
+        true => Ok(text.to_owned()),
+        false => Err("not an http or https address"),
     }
 }
 

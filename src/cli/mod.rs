@@ -6,6 +6,7 @@ mod args;
 mod build;
 mod check;
 mod clean;
+mod comment;
 mod completions;
 mod diff;
 mod explain;
@@ -64,6 +65,9 @@ pub enum Failure {
     /// The command was called in a way that makes no sense; the second text is help.
     #[error("{0}")]
     Usage(String, String),
+    /// What was handed in is not what it has to be; the second text is help.
+    #[error("{0}")]
+    Refused(String, String),
 }
 
 impl Failure {
@@ -86,7 +90,7 @@ pub fn main() -> ExitCode {
             term.fail(&failure);
             ExitCode::from(match failure {
                 Failure::Closed => 0,
-                Failure::Reported => 1,
+                Failure::Reported | Failure::Refused(..) => 1,
                 Failure::Usage(..) => 2,
                 Failure::Host(_) => 3,
             })
@@ -113,6 +117,7 @@ fn run(args: &Args, term: &Term) -> Result<Outcome, Failure> {
         Command::Fmt(args) => fmt::run(args, term),
         Command::Show(args) => show::run(args, term),
         Command::Diff(args) => diff::run(args, term),
+        Command::Comment(args) => comment::run(args, term),
         Command::History(args) => history::run(args, term),
         Command::Export(args) => export::run(args, term),
         Command::Schema(args) => schema::run(args, term),

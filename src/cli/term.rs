@@ -81,7 +81,7 @@ impl Term {
     pub fn fail(&self, failure: &Failure) {
         let help = match failure {
             Failure::Host(error) => error.help(),
-            Failure::Usage(_, help) => Some(help.as_str()),
+            Failure::Usage(_, help) | Failure::Refused(_, help) => Some(help.as_str()),
             Failure::Closed | Failure::Reported => return,
         };
         self.line(&format!("error: {failure}"));

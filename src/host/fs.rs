@@ -1,7 +1,7 @@
 //! Reads a book into memory, and writes the few files that commands add to it.
 
 use std::fs;
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 use std::path::{Component, Path, PathBuf};
 
 use super::HostError;
@@ -57,6 +57,20 @@ pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), HostError> {
 /// The text of a file that the user names, which is none of the book's.
 pub fn read_text(path: &Path) -> Result<String, HostError> {
     fs::read_to_string(path).map_err(|error| HostError::io("read", path, error))
+}
+
+/// The first bytes of a file that the user names, at most as many as `most`; `-` is the standard input.
+pub fn read_start(path: &Path, most: u64) -> Result<Vec<u8>, HostError> {
+    let mut bytes = Vec::new();
+    if path == Path::new("-") {
+        let read = io::stdin().lock().take(most).read_to_end(&mut bytes);
+        read.map_err(|error| HostError::io("read", Path::new("the standard input"), error))?;
+        return Ok(bytes);
+    }
+    fs::File::open(path)
+        .and_then(|file| file.take(most).read_to_end(&mut bytes))
+        .map_err(|error| HostError::io("read", path, error))?;
+    Ok(bytes)
 }
 
 /// Whether there is a file, wherever links lead.

@@ -119,7 +119,7 @@ fn is_commit(rev: &str) -> bool {
 }
 
 /// Whether an address is http(s), with a plain host, no user name and nothing to be encoded.
-pub(super) fn is_web(url: &str) -> bool {
+pub fn is_web(url: &str) -> bool {
     url.len() <= 2000 && url.bytes().all(|b| b.is_ascii_graphic()) && host(url).is_some()
 }
 

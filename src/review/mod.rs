@@ -7,6 +7,7 @@ mod build;
 mod escape;
 mod facts;
 mod findings;
+mod gate_id;
 mod gates;
 pub mod github;
 pub mod gitlab;
@@ -28,6 +29,7 @@ mod validate;
 mod words;
 
 pub use build::{About, Side, build};
+pub use links::is_web;
 pub use saved::evaluate_saved;
 pub use types::{Format, Options};
 pub use validate::{Invalid, LARGEST, read};

@@ -10,6 +10,7 @@ use crate::site_support::{Run, command, finished, temporary};
 mod annotations;
 mod ask;
 mod build;
+mod comment;
 mod dates;
 mod fmt;
 mod making;

@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use super::lists::joined;
 use super::team;
-use super::types::{Page, Step};
+use super::types::Page;
 use crate::review::escape::{code, name, prose, sentence};
 use crate::review::links::Side;
 use crate::review::record::{Accepted, Gate, Kind, Problem};
@@ -12,14 +12,10 @@ use crate::review::words;
 const PROBLEMS: usize = 10;
 
 /// What is wrong in head and was not in base.
-pub(super) fn problems(page: &Page<'_>, step: Step) -> Option<String> {
+pub(super) fn problems(page: &Page<'_>) -> Option<String> {
     let all = &page.diff.diagnostics;
     if all.is_empty() {
         return None;
-    }
-    let title = format!("**New problems ({})**", all.len());
-    if step >= Step::Table {
-        return Some(title);
     }
     let mut lines: Vec<String> = all
         .iter()
@@ -29,7 +25,8 @@ pub(super) fn problems(page: &Page<'_>, step: Step) -> Option<String> {
     if all.len() > PROBLEMS {
         lines.push(format!("- …and {} more", all.len() - PROBLEMS));
     }
-    Some(format!("{title}\n\n{}", lines.join("\n")))
+    let n = all.len();
+    Some(format!("**New problems ({n})**\n\n{}", lines.join("\n")))
 }
 
 fn problem(page: &Page<'_>, problem: &Problem) -> String {

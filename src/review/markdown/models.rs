@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 
 use super::lists::{field, joined};
-use super::types::{Page, Step};
+use super::types::Page;
 use crate::review::escape::{cell, code, html, name, short_code};
 use crate::review::links::Side;
 use crate::review::record::{Kind, ModelChange, ModelItem};
@@ -14,23 +14,29 @@ const MODELS: usize = 10;
 const HEAD: &str = "| Change | Before | After | Teams with a new gap |\n|:--|:--|:--|--:|";
 
 /// The details of each model that is another one now.
-pub(super) fn blocks(page: &Page<'_>, step: Step) -> Vec<String> {
-    let models = &page.diff.models;
-    let mut blocks: Vec<String> = models
-        .iter()
+pub(super) fn details(page: &Page<'_>) -> Vec<String> {
+    let models = page.diff.models.iter().take(MODELS);
+    models.map(|model| of(page, model)).collect()
+}
+
+/// The models in one line each, those after the first few, which have details.
+pub(super) fn lines(page: &Page<'_>, detailed: usize) -> Option<String> {
+    let models = page.diff.models.iter();
+    let lines: Vec<String> = models
+        .skip(detailed)
         .take(MODELS)
-        .map(|model| {
-            if step >= Step::Table {
-                format!("- {}", summary(model))
-            } else {
-                details(page, model)
-            }
-        })
+        .map(|model| format!("- {}", summary(model)))
         .collect();
-    if models.len() > MODELS {
-        blocks.push(format!("…and {} more models", models.len() - MODELS));
+    let more = page
+        .diff
+        .models
+        .len()
+        .saturating_sub(detailed + lines.len());
+    match (lines.is_empty(), more) {
+        (true, _) => None,
+        (false, 0) => Some(lines.join("\n")),
+        (false, more) => Some(format!("{}\n- …and {more} more", lines.join("\n"))),
     }
-    blocks
 }
 
 /// The settings of the book that scores depend on, where they differ.
@@ -40,7 +46,7 @@ pub(super) fn settings(page: &Page<'_>) -> Option<String> {
     (!settings.is_empty()).then(|| format!("**Settings:** {}", joined(items, " · ")))
 }
 
-fn details(page: &Page<'_>, model: &ModelChange) -> String {
+fn of(page: &Page<'_>, model: &ModelChange) -> String {
     let mut out = format!(
         "<details><summary>{}</summary>\n\n{}",
         summary(model),

@@ -8,38 +8,39 @@ use crate::review::words;
 /// How many details are open; more of them would bury what follows.
 const OPEN: usize = 3;
 
-/// The details of each team of which there is more to tell than that its texts changed.
-pub(super) fn blocks(page: &Page<'_>, step: Step) -> Vec<String> {
-    if step >= Step::Table {
-        return Vec::new();
-    }
-    let (falling, others): (Vec<&TeamChange>, Vec<&TeamChange>) =
-        page.diff.teams.iter().partition(|team| falls(team));
-    let told = falling.len() + others.iter().filter(|team| !is_prose(team)).count();
-    let mut open = if step == Step::Full { OPEN } else { 0 };
-    let mut blocks: Vec<String> = falling
-        .iter()
-        .map(|team| {
-            let is_open = open > 0;
-            open = open.saturating_sub(1);
-            block(page, team, is_open)
-        })
-        .collect();
-    if step < Step::Drops {
-        let others = others.into_iter().filter(|team| !is_prose(team));
-        blocks.extend(others.map(|team| block(page, team, false)));
-    } else if told > blocks.len() {
-        let n = told - blocks.len();
-        let report = page
-            .full_report()
-            .map(|report| format!(": see the {report}"));
-        blocks.push(format!(
-            "Details of {} are left out here{}.",
-            words::count(n, "other team"),
-            report.unwrap_or_default()
-        ));
-    }
-    blocks
+/// The details of teams whose level falls, in the order of the record; the first of them open.
+pub(super) fn falling(page: &Page<'_>, step: Step, most: usize) -> Vec<String> {
+    let open = if step == Step::Full { OPEN } else { 0 };
+    let teams = page.diff.teams.iter().filter(|team| falls(team));
+    teams
+        .take(most)
+        .enumerate()
+        .map(|(index, team)| block(page, team, index < open))
+        .collect()
+}
+
+/// The details of the others of which there is more to tell than that their texts changed.
+pub(super) fn others(page: &Page<'_>) -> Vec<String> {
+    let teams = page.diff.teams.iter();
+    teams
+        .filter(|team| !falls(team) && !is_prose(team))
+        .map(|team| block(page, team, false))
+        .collect()
+}
+
+/// Says of how many teams no details are shown.
+pub(super) fn left_out(page: &Page<'_>, shown: usize) -> Option<String> {
+    let teams = page.diff.teams.iter();
+    let told = teams.filter(|team| falls(team) || !is_prose(team)).count();
+    let more = told.checked_sub(shown).filter(|more| *more > 0)?;
+    let report = page
+        .full_report()
+        .map(|report| format!(": see the {report}"));
+    Some(format!(
+        "Details of {} are left out here{}.",
+        words::count(more, "other team"),
+        report.unwrap_or_default()
+    ))
 }
 
 fn falls(team: &TeamChange) -> bool {

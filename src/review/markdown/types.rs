@@ -30,9 +30,9 @@ pub(super) enum Step {
     Closed,
     /// Details only of teams whose level falls.
     Drops,
-    /// A short table, and no details of teams.
+    /// A short table, and what details there is room for. What does not even fit then is told as a
+    /// verdict and a link.
     Table,
-    Verdict,
 }
 
 /// A report that changed, with its team.

@@ -15,6 +15,9 @@ fn a_comment_on_two_thousand_teams_fits_and_is_of_use() {
     );
     let rows = text.lines().filter(|line| line.starts_with("| ▼ ")).count();
     assert_eq!(rows, 20, "falls come first");
+    let details = text.matches("<summary><b>Team ").count();
+    assert!(details >= 5, "{details} teams have details");
+    assert!(text.contains("Details of ") && !text.contains("<details open>"));
     for part in [
         "…and 1480 more, see the [full report](https://github.com/acme/maturity/actions/runs/1).",
         "> [!WARNING]",
@@ -49,12 +52,21 @@ fn less_is_told_step_by_step() {
 }
 
 #[test]
-fn a_record_of_nothing_but_long_texts_still_fits() {
+fn where_nothing_else_fits_the_verdict_is_left() {
     let mut diff = samples::many(40);
-    diff.site_url = Some(format!("https://acme.example/{}/", "x".repeat(1900)));
+    let site = format!("https://acme.example/{}/", "x".repeat(1900));
+    diff.site_url = Some(site);
+    for team in &mut diff.teams {
+        team.page = Some(format!("{}.html", "y".repeat(900)));
+    }
     let text = markdown::render(&diff, &options());
-    assert!(text.len() <= COMMENT, "{}", text.len());
-    assert!(text.starts_with("<!-- levelbook:diff v1 ") && text.contains("full report"));
+    assert_eq!(
+        text,
+        "<!-- levelbook:diff v1 key=default head=9f3c1e2 -->\n\
+         ### Maturity: 1 team up, 1 team down, 1 team added, model changed, the content has errors\n\n\
+         ❌ `invalid` 1 · ❌ `unexplained-drop` 1 · ⚠️ `evidence-removed` 1 · ⚠️ `stale` 1 · the changes \
+         are too many to be told here · [full report](https://github.com/acme/maturity/actions/runs/1)\n"
+    );
 }
 
 #[test]
