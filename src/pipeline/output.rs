@@ -1,17 +1,15 @@
 use std::io;
 use std::sync::Mutex;
 
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 use serde_json::json;
-use sha2::{Digest, Sha256};
 
 use super::{Book, Observer, Sink, Stage};
 use crate::diagnostic::Diagnostic;
 use crate::export;
 use crate::render;
 use crate::site::{Entry, Page};
+use crate::theme;
 use crate::tree::Sources;
 use crate::view::{self, PageView};
 
@@ -92,7 +90,7 @@ impl Book {
         };
         if let PageView::NotFound(page) = &mut view {
             page.style = self.theme().style_text(&page.page.root);
-            page.style_hash = policy_hash(&page.style);
+            page.style_hash = theme::policy_hash(&page.style);
         }
         let (template, theme) = (view.template(), self.theme());
         match &view {
@@ -122,10 +120,4 @@ impl Book {
         });
         format!("{record:#}\n").into_bytes()
     }
-}
-
-/// What a Content-Security-Policy calls an inline text.
-fn policy_hash(text: &str) -> String {
-    let digest = Sha256::digest(text.as_bytes());
-    format!("sha256-{}", STANDARD.encode(digest))
 }

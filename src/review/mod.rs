@@ -5,11 +5,14 @@
 
 mod build;
 mod escape;
+mod facts;
 mod findings;
+mod gate_id;
 mod gates;
 pub mod github;
 pub mod gitlab;
 pub mod history;
+pub mod html;
 mod links;
 pub mod markdown;
 pub mod owners;
@@ -20,6 +23,7 @@ mod saved;
 pub mod summary;
 #[cfg(test)]
 mod tests;
+pub mod text;
 mod types;
 mod validate;
 mod words;
@@ -29,6 +33,19 @@ pub use links::is_web;
 pub use saved::evaluate_saved;
 pub use types::{Format, Options};
 pub use validate::{Invalid, LARGEST, read};
+
+/// The record in a form for its readers, which ends in a line end.
+pub fn render(format: Format, diff: &record::Diff, options: &Options<'_>) -> String {
+    match format {
+        Format::Text => text::render(diff, options),
+        Format::Markdown => markdown::render(diff, options),
+        Format::Summary => summary::render(diff, options),
+        Format::Github => github::render(diff),
+        Format::Gitlab => gitlab::render(diff),
+        Format::Json => crate::diagnostic::safe::to_json(diff),
+        Format::Html => html::render(diff, options),
+    }
+}
 
 /// The JSON Schema of `levelbook.diff/1`.
 pub fn schema() -> serde_json::Value {

@@ -71,6 +71,49 @@ pub(super) fn verdict(diff: &Diff) -> String {
     parts.join(", ")
 }
 
+/// What becomes of those that keep their level, and what the model does to answers that nobody
+/// changed.
+pub(super) fn others(diff: &Diff) -> Option<String> {
+    let counts = &diff.summary;
+    let mut out = String::new();
+    if counts.same > 0 {
+        let other = if counts.up > 0 || counts.down > 0 {
+            "other "
+        } else {
+            ""
+        };
+        let keep = match counts.same {
+            1 => "keeps its level",
+            _ => "keep their level",
+        };
+        out = count(counts.same as usize, &format!("{other}{}", unit(diff)));
+        out.push_str(&format!(" {keep}."));
+    }
+    if counts.model_changed {
+        let levels: u64 = diff.models.iter().map(|m| u64::from(m.level_changed)).sum();
+        let blank = if out.is_empty() { "" } else { " " };
+        out.push_str(&format!(
+            "{blank}By the {} alone, {} a new gap and {}.",
+            yardstick(diff),
+            get(u64::from(counts.gaps_by_model)),
+            match levels {
+                0 => "none changes its level".to_owned(),
+                1 => "1 changes its level".to_owned(),
+                n => format!("{n} change their level"),
+            }
+        ));
+    }
+    (!out.is_empty()).then_some(out)
+}
+
+fn get(teams: u64) -> String {
+    match teams {
+        0 => "no team gets".to_owned(),
+        1 => "1 team gets".to_owned(),
+        n => format!("{n} teams get"),
+    }
+}
+
 /// What levels are measured by, where it is another one.
 pub(super) fn yardstick(diff: &Diff) -> &'static str {
     match (diff.models.is_empty(), diff.settings.is_empty()) {

@@ -11,6 +11,7 @@ mod load;
 mod manifest;
 mod outline;
 mod paths;
+mod policy;
 #[cfg(test)]
 pub(crate) mod samples;
 mod scan;
@@ -19,4 +20,5 @@ mod types;
 mod words;
 
 pub use builtin::{built_in_text, eject};
+pub use policy::policy_hash;
 pub use types::{Asset, Extra, Options, Theme};

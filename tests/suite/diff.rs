@@ -2,6 +2,8 @@
 
 mod causes;
 mod ends;
+mod formats;
 mod gates;
+mod hostile;
 mod repo;
 mod told;

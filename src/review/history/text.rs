@@ -57,7 +57,10 @@ fn row(row: &Row, out: &mut String) {
     if !step.causes.contains(&Cause::NewAssessment) {
         answers(&step.answers, out);
     }
-    for dated in &step.assessments {
+    // What became of the current one alone was told above.
+    let is_alone = step.assessments.len() == 1;
+    let is_told = |dated: &Dated| is_alone && dated.before.is_some() && dated.after.is_some();
+    for dated in step.assessments.iter().filter(|dated| !is_told(dated)) {
         assessment(dated, out);
     }
 }
@@ -71,7 +74,15 @@ fn levels(before: Option<&Stand>, after: Option<&Stand>) -> String {
     match (before, after) {
         (_, None) => "no report".to_owned(),
         (None, Some(after)) => whole(after),
-        (Some(before), Some(after)) if before.level == after.level => whole(after),
+        (Some(before), Some(after)) if before.level == after.level => {
+            match before
+                .progress
+                .filter(|_| before.progress != after.progress)
+            {
+                Some(progress) => format!("{}, was {progress} %", whole(after)),
+                None => whole(after),
+            }
+        }
         (Some(before), Some(after)) => format!("{} → {}", before.level, whole(after)),
     }
 }

@@ -1,6 +1,6 @@
 use super::types::{Page, Step};
 use super::{foot, head, models, table, team, warning};
-use crate::review::words::is_unchanged;
+use crate::review::words;
 
 /// What stands between two blocks.
 const BETWEEN: &str = "\n\n";
@@ -9,7 +9,7 @@ const RESERVE: usize = 2_500;
 
 /// The fullest form that fits. Only whole blocks are left out, and the marker stays first.
 pub(super) fn fit(page: &Page<'_>) -> String {
-    if is_unchanged(page.diff) {
+    if words::is_unchanged(page.diff) {
         return text(vec![head::nothing(page)]);
     }
     let whole = [Step::Full, Step::Closed, Step::Drops];
@@ -68,7 +68,7 @@ fn above(page: &Page<'_>, step: Step) -> Vec<String> {
         Some(head::heading(page)),
         head::incomplete(page),
         table::table(page, step),
-        head::others(page),
+        words::others(page.diff),
         warning::block(page),
     ];
     parts.into_iter().flatten().collect()

@@ -2,6 +2,8 @@
 
 mod budgets;
 mod hostile;
+mod pages;
+mod terminal;
 
 use super::record::Diff;
 use super::{Options, github, gitlab, markdown, samples, summary};

@@ -1,7 +1,8 @@
 //! Runs the examples of README and manual.
 //!
 //! The fenced blocks of a page are taken in their order, in one folder that is made for the page. A
-//! tutorial begins in an empty folder, any other page in a book that `levelbook init` made.
+//! tutorial begins in an empty folder, any other page in a book that `levelbook init` made and that
+//! was committed, after an empty commit of the year before.
 //!
 //! - In ```` ```sh ````, every line is a command; in ```` ```console ````, those that begin with
 //!   `$ ` are, and the lines below are their output. In an output, `…` stands for any text, and a
@@ -17,12 +18,16 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 use super::{manual_files, root};
+use crate::git_support::{commit, git, git_at};
 
 /// 2026-07-01.
 const TODAY: &str = "1782864000";
 
 /// What the examples may name and a test must not run: the network, other programs, this test.
 const NOT_RUN: &[&str] = &["cargo ", "git ", "open "];
+
+/// Commands that are run where git is there.
+const PAST: &[&str] = &["levelbook diff", "levelbook history"];
 
 /// Pages that make their own book.
 const FROM_SCRATCH: &[&str] = &["README.md", "start.md"];
@@ -56,9 +61,20 @@ fn run(page: &Path) -> usize {
         name,
         folder: folder.path().to_owned(),
     };
+    let mut has_git = false;
     if !FROM_SCRATCH.contains(&name) {
         place.run("levelbook init book", "");
         place.folder.push("book");
+        has_git = git(&place.folder, &["init", "--quiet", "-b", "main"]);
+        if has_git {
+            let earlier = "2025-12-01T12:00:00Z";
+            git_at(
+                &place.folder,
+                earlier,
+                &["commit", "-q", "--allow-empty", "-m", "Nothing yet"],
+            );
+            commit(&place.folder, "The first assessment");
+        }
     }
     let (mut commands, mut files) = (0, 0);
     for block in blocks(&fs::read_to_string(page).unwrap()) {
@@ -69,7 +85,10 @@ fn run(page: &Path) -> usize {
             files += 1;
         }
         for (command, output) in block.commands() {
-            if NOT_RUN.iter().any(|program| command.starts_with(program)) {
+            let reads_commits = PAST.iter().any(|start| command.starts_with(start));
+            if NOT_RUN.iter().any(|program| command.starts_with(program))
+                || (reads_commits && !has_git)
+            {
                 continue;
             }
             commands += 1;

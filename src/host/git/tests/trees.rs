@@ -220,6 +220,26 @@ fn a_clone_without_contents_says_so() {
 }
 
 #[test]
+fn a_part_of_a_commit_is_listed() {
+    let files = [
+        "content/a.md",
+        "content/a/b.md",
+        "content/ab.md",
+        "book.toml",
+    ];
+    let Some((_folder, book)) = book(&files.map(|path| (path, ""))) else {
+        return; // no git on this machine
+    };
+    let paths = ["content/a", "book.toml", "gone", "content/*"].map(str::to_owned);
+    let tree = Tree::open_at(&book, &id(&book, "HEAD"), &paths).unwrap();
+    let listed: Vec<BookPath> = tree.paths().collect();
+    let names: Vec<&str> = listed.iter().map(BookPath::as_str).collect();
+    assert_eq!(names, ["book.toml", "content/a/b.md"]);
+    let sources = tree.read(&FOLDERS, Like::Nothing).unwrap();
+    assert_eq!(sources.files.len(), 2);
+}
+
+#[test]
 fn a_file_of_the_repository_is_found_from_its_root() {
     let Some((folder, book)) = book(&[("content/a.md", "a")]) else {
         return; // no git on this machine

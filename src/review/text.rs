@@ -1,0 +1,348 @@
+//! A comparison for the terminal: the verdict first, then what changed by team, and the gates with
+//! their findings at the end, where a reader's eyes are.
+
+use super::facts::{self, At, Fact, Item, Trend};
+use super::links::Side;
+use super::record::{Diff, Finding, Gate, Kind, Problem, ReportChange, TeamChange};
+use super::words::{self, count};
+use super::{Options, findings};
+use crate::diagnostic::safe;
+
+/// How many findings of a gate, and how many problems, are told.
+const SHOWN: usize = 20;
+/// The column in which facts begin, and that of their titles.
+const FACTS: usize = 16;
+const TITLES: usize = 2;
+
+const BOLD: &str = "1";
+const DIM: &str = "2";
+const RED: &str = "1;31";
+const GREEN: &str = "1;32";
+const YELLOW: &str = "1;33";
+
+/// The text, which ends in a line end. Nothing in it acts on a terminal or a runner.
+pub fn render(diff: &Diff, options: &Options<'_>) -> String {
+    let mut text = Text {
+        out: String::new(),
+        color: options.color,
+        width: options.width.max(40),
+    };
+    text.verdict(diff);
+    if !words::is_unchanged(diff) {
+        text.teams(diff);
+        text.models(diff);
+        text.others(diff);
+        text.problems(diff);
+        text.gates(diff);
+    }
+    match options.stop_token {
+        Some(token) => safe::for_runner(&text.out, token),
+        None => text.out,
+    }
+}
+
+struct Text {
+    out: String,
+    color: bool,
+    width: usize,
+}
+
+impl Text {
+    fn verdict(&mut self, diff: &Diff) {
+        let (base, head) = (words::end(&diff.base), words::end(&diff.head));
+        let verdict = match words::is_unchanged(diff) {
+            true => "nothing changed".to_owned(),
+            false => words::verdict(diff),
+        };
+        let verdict = self.styled(BOLD, &verdict);
+        self.line(&verdict);
+        let about = format!("{base} → {head}, as of {}", diff.date);
+        let about = self.styled(DIM, &safe::printable(&about));
+        self.line(&about);
+        for end in [&diff.base, &diff.head] {
+            if end.errors > 0 {
+                let text = format!(
+                    "{} has {}: what is said of it may be incomplete",
+                    safe::printable(&words::end(end)),
+                    count(end.errors as usize, "error")
+                );
+                let word = self.styled(YELLOW, "warning:");
+                self.line(&format!("{word} {text}"));
+            }
+        }
+        if let Some(others) = words::others(diff) {
+            self.line(&others);
+        }
+    }
+
+    fn teams(&mut self, diff: &Diff) {
+        let mut teams: Vec<&TeamChange> = diff.teams.iter().collect();
+        teams.sort_by_key(|team| Trend::of_team(team));
+        for team in teams {
+            self.out.push('\n');
+            let about = facts::of_team(team);
+            if team.reports.is_empty() || team.change != Kind::Modified {
+                let sign = match team.change {
+                    Kind::Added => "+",
+                    Kind::Removed => "-",
+                    Kind::Modified | Kind::Renamed => "~",
+                };
+                let name = self.styled(BOLD, &safe::printable(&facts::clip(&team.name)));
+                self.line(&format!("{sign} {name}"));
+                self.facts(&about);
+                team.reports.iter().for_each(|one| self.report(team, one));
+            } else {
+                team.reports.iter().for_each(|one| self.report(team, one));
+                self.facts(&about);
+            }
+        }
+    }
+
+    /// `▲ Search  cmm  2 → 3  (answers +1)`, and what changed besides.
+    fn report(&mut self, team: &TeamChange, report: &ReportChange) {
+        let (sign, style) = match Trend::of(&report.level) {
+            Trend::Falls => ("▼", RED),
+            Trend::Rises => ("▲", GREEN),
+            Trend::Other => ("=", BOLD),
+        };
+        let words = |text: &str| safe::printable(&facts::clip(text)).into_owned();
+        let causes = match facts::causes(&report.level) {
+            causes if causes.is_empty() => causes,
+            causes => format!("  ({causes})"),
+        };
+        let line = format!(
+            "{} {}  {}  {}{causes}",
+            self.styled(style, sign),
+            self.styled(BOLD, &words(&team.name)),
+            words(&report.model),
+            self.styled(style, &safe::printable(&facts::level(&report.level))),
+        );
+        self.line(&line);
+        self.facts(&facts::of_report(report));
+    }
+
+    fn models(&mut self, diff: &Diff) {
+        for model in &diff.models {
+            self.out.push('\n');
+            let head = format!("{}  {}", facts::clip(&model.id), facts::versions(model));
+            let head = self.styled(BOLD, &safe::printable(&head));
+            let effect = facts::effect(model);
+            self.line(&format!("Model {head}  ({effect})"));
+            for (ix, item) in facts::of_model(model).iter().enumerate() {
+                self.item(if ix == 0 { "Changes" } else { "" }, item);
+            }
+        }
+        if !diff.settings.is_empty() {
+            self.out.push('\n');
+            let text = facts::fields(&diff.settings);
+            self.hanging("Settings  ", 10, &safe::printable(&text), None);
+        }
+    }
+
+    fn others(&mut self, diff: &Diff) {
+        let units = diff.units.iter().map(|unit| {
+            let what = match unit.change {
+                Kind::Added => "added",
+                Kind::Removed => "removed",
+                Kind::Modified | Kind::Renamed => "changed",
+            };
+            format!("{} {what}", facts::clip(&unit.path.join(" / ")))
+        });
+        let soon = diff.soon_stale.iter().map(|soon| {
+            let words = [&soon.name, &soon.model, &soon.on].map(|text| facts::clip(text));
+            format!("{}  {}  on {}", words[0], words[1], words[2])
+        });
+        for (title, items) in [
+            ("Units", units.collect::<Vec<_>>()),
+            ("Stale within 30 days", soon.collect()),
+        ] {
+            if items.is_empty() {
+                continue;
+            }
+            self.out.push('\n');
+            self.line(title);
+            for item in items {
+                self.hanging("  ", 2, &safe::printable(&item), None);
+            }
+        }
+    }
+
+    /// What is wrong in head and was not in base, as `check` says it.
+    fn problems(&mut self, diff: &Diff) {
+        let problems: Vec<&Problem> = findings::problems(diff).collect();
+        for problem in problems.iter().take(SHOWN) {
+            self.out.push('\n');
+            self.finding(&problem.severity, &problem.code, &problem.message);
+            let column = problem.column.map_or(String::new(), |n| format!(":{n}"));
+            if let Some(file) = &problem.file {
+                self.arrow(&format!("{}{column}", place(file, problem.line)));
+            }
+            for help in &problem.help {
+                let help = safe::printable(help).into_owned();
+                self.hanging("   = help: ", 11, &help, None);
+            }
+        }
+        self.more(problems.len(), SHOWN);
+    }
+
+    fn gates(&mut self, diff: &Diff) {
+        for gate in findings::hit(diff) {
+            let severity = if gate.tripped { "error" } else { "warning" };
+            for finding in gate.findings.iter().take(SHOWN) {
+                self.out.push('\n');
+                let message = findings::message(finding);
+                self.finding(severity, gate.id.word(), &message);
+                self.place_of(finding);
+            }
+            self.more(gate.hits as usize, SHOWN.min(gate.findings.len()));
+        }
+        if !diff.accepted.is_empty() {
+            self.out.push('\n');
+        }
+        for accepted in &diff.accepted {
+            let text = facts::acceptance(accepted);
+            self.hanging("accepted: ", 10, &safe::printable(&text), None);
+        }
+        if !diff.gates.is_empty() {
+            self.out.push('\n');
+            let sum = sum(&diff.gates);
+            let tripped = diff.gates.iter().any(|gate| gate.tripped);
+            let sum = self.styled(if tripped { RED } else { BOLD }, &sum);
+            self.line(&sum);
+        }
+    }
+
+    fn place_of(&mut self, finding: &Finding) {
+        let Some(file) = &finding.file else { return };
+        let before = if finding.in_base { " in base" } else { "" };
+        self.arrow(&format!("{}{before}", place(file, finding.line)));
+    }
+
+    fn finding(&mut self, severity: &str, id: &str, message: &str) {
+        let is_error = severity == "error";
+        let word = if is_error { "error" } else { "warning" };
+        let id = safe::printable(id).into_owned();
+        let mark = self.styled(
+            if is_error { RED } else { YELLOW },
+            &format!("{word}[{id}]"),
+        );
+        let message = safe::printable(message).into_owned();
+        let message = self.styled(BOLD, &message);
+        self.line(&format!("{mark}: {message}"));
+    }
+
+    fn arrow(&mut self, place: &str) {
+        let place = safe::printable(place).into_owned();
+        let arrow = self.styled(DIM, "-->");
+        self.line(&format!("  {arrow} {place}"));
+    }
+
+    fn more(&mut self, all: usize, shown: usize) {
+        if all > shown {
+            self.line(&format!("\n…and {} more", all - shown));
+        }
+    }
+
+    fn facts(&mut self, facts: &[Fact<'_>]) {
+        for fact in facts {
+            for (ix, item) in fact.items.iter().enumerate() {
+                self.item(if ix == 0 { fact.title } else { "" }, item);
+            }
+        }
+    }
+
+    fn item(&mut self, title: &str, item: &Item<'_>) {
+        let start = format!("{:TITLES$}{title:<1$}", "", FACTS - TITLES);
+        let text = safe::printable(&item.text).into_owned();
+        self.hanging(&start, FACTS, &text, item.at.as_ref());
+    }
+
+    /// A text broken at blanks, all lines but the first indented, and its place at the end.
+    fn hanging(&mut self, start: &str, indent: usize, text: &str, at: Option<&At<'_>>) {
+        let mut line = start.to_owned();
+        let mut width = indent;
+        let mut is_empty = true;
+        for word in text.split(' ') {
+            let more = word.chars().count() + usize::from(!is_empty);
+            if !is_empty && width + more > self.width {
+                self.line(line.trim_end());
+                line = " ".repeat(indent);
+                width = indent;
+                is_empty = true;
+            }
+            if !is_empty {
+                line.push(' ');
+                width += 1;
+            }
+            line.push_str(word);
+            width += word.chars().count();
+            is_empty = false;
+        }
+        if let Some(at) = at {
+            let before = if at.side == Side::Base {
+                " in base"
+            } else {
+                ""
+            };
+            let place = format!("{}{before}", place(at.file, at.line));
+            let place = safe::printable(&place).into_owned();
+            if width + 2 + place.chars().count() > self.width {
+                self.line(line.trim_end());
+                line = " ".repeat(indent);
+            } else {
+                line.push_str("  ");
+            }
+            line.push_str(&self.styled(DIM, &place));
+        }
+        self.line(line.trim_end());
+    }
+
+    /// A line, in which nothing is left that a runner would obey.
+    fn line(&mut self, line: &str) {
+        self.out.push_str(&safe::without_commands(line));
+        self.out.push('\n');
+    }
+
+    fn styled(&self, style: &str, text: &str) -> String {
+        match self.color {
+            true => format!("\x1b[{style}m{text}\x1b[0m"),
+            false => text.to_owned(),
+        }
+    }
+}
+
+fn place(file: &str, line: Option<u32>) -> String {
+    match line {
+        Some(line) => format!("{file}:{line}"),
+        None => file.to_owned(),
+    }
+}
+
+/// `2 gates tripped: invalid 1, unexplained-drop 1; warnings: stale 1; quiet: answer-removed`.
+fn sum(gates: &[Gate]) -> String {
+    let list = |test: fn(&Gate) -> bool, numbers: bool| {
+        let gates = gates.iter().filter(|gate| test(gate)).map(|gate| {
+            let word = gate.id.word();
+            if numbers {
+                format!("{word} {}", gate.hits)
+            } else {
+                word.to_owned()
+            }
+        });
+        gates.collect::<Vec<_>>()
+    };
+    let tripped = list(|gate| gate.tripped, true);
+    let warned = list(|gate| !gate.tripped && gate.hits > 0, true);
+    let quiet = list(|gate| gate.hits == 0, false);
+    let mut parts = vec![match tripped.len() {
+        0 => "no gate tripped".to_owned(),
+        n => format!("{} tripped: {}", count(n, "gate"), tripped.join(", ")),
+    }];
+    if !warned.is_empty() {
+        parts.push(format!("warnings: {}", warned.join(", ")));
+    }
+    if !quiet.is_empty() {
+        parts.push(format!("quiet: {}", quiet.join(", ")));
+    }
+    parts.join("; ")
+}
