@@ -13,6 +13,8 @@ const SHOWN: usize = 20;
 /// The column in which facts begin, and that of their titles.
 const FACTS: usize = 16;
 const TITLES: usize = 2;
+/// How much deeper a line stands that belongs to the one above it.
+const STEP: usize = 2;
 
 const BOLD: &str = "1";
 const DIM: &str = "2";
@@ -81,40 +83,47 @@ impl Text {
         for team in teams {
             self.out.push('\n');
             let about = facts::of_team(team);
-            if team.reports.is_empty() || team.change != Kind::Modified {
-                let sign = match team.change {
-                    Kind::Added => "+",
-                    Kind::Removed => "-",
-                    Kind::Modified | Kind::Renamed => "~",
-                };
-                let name = self.styled(BOLD, &safe::printable(&facts::clip(&team.name)));
+            let name = safe::printable(&facts::clip(&team.name)).into_owned();
+            let name = self.styled(BOLD, &name);
+            // A team that came, went or has another id is told first, then its reports.
+            let sign = match team.change {
+                Kind::Added => Some("+"),
+                Kind::Removed => Some("-"),
+                Kind::Renamed => Some("~"),
+                Kind::Modified => team.reports.is_empty().then_some("~"),
+            };
+            if let Some(sign) = sign {
                 self.line(&format!("{sign} {name}"));
                 self.facts(&about);
-                team.reports.iter().for_each(|one| self.report(team, one));
-            } else {
-                team.reports.iter().for_each(|one| self.report(team, one));
+            }
+            for (ix, report) in team.reports.iter().enumerate() {
+                if ix > 0 {
+                    self.out.push('\n');
+                }
+                self.report(sign.is_none().then_some(name.as_str()), report);
+            }
+            if sign.is_none() {
                 self.facts(&about);
             }
         }
     }
 
     /// `▲ Search  cmm  2 → 3  (answers +1)`, and what changed besides.
-    fn report(&mut self, team: &TeamChange, report: &ReportChange) {
+    fn report(&mut self, name: Option<&str>, report: &ReportChange) {
         let (sign, style) = match Trend::of(&report.level) {
             Trend::Falls => ("▼", RED),
             Trend::Rises => ("▲", GREEN),
             Trend::Other => ("=", BOLD),
         };
-        let words = |text: &str| safe::printable(&facts::clip(text)).into_owned();
         let causes = match facts::causes(&report.level) {
             causes if causes.is_empty() => causes,
             causes => format!("  ({causes})"),
         };
         let line = format!(
-            "{} {}  {}  {}{causes}",
+            "{} {}{}  {}{causes}",
             self.styled(style, sign),
-            self.styled(BOLD, &words(&team.name)),
-            words(&report.model),
+            name.map_or(String::new(), |name| format!("{name}  ")),
+            safe::printable(&facts::clip(&report.model)),
             self.styled(style, &safe::printable(&facts::level(&report.level))),
         );
         self.line(&line);
@@ -207,8 +216,8 @@ impl Text {
             self.out.push('\n');
             let sum = sum(&diff.gates);
             let tripped = diff.gates.iter().any(|gate| gate.tripped);
-            let sum = self.styled(if tripped { RED } else { BOLD }, &sum);
-            self.line(&sum);
+            let start = self.styled(if tripped { RED } else { BOLD }, "gates: ");
+            self.hanging(&start, 7, &sum, None);
         }
     }
 
@@ -266,8 +275,8 @@ impl Text {
             let more = word.chars().count() + usize::from(!is_empty);
             if !is_empty && width + more > self.width {
                 self.line(line.trim_end());
-                line = " ".repeat(indent);
-                width = indent;
+                line = " ".repeat(indent + STEP);
+                width = indent + STEP;
                 is_empty = true;
             }
             if !is_empty {
@@ -288,7 +297,7 @@ impl Text {
             let place = safe::printable(&place).into_owned();
             if width + 2 + place.chars().count() > self.width {
                 self.line(line.trim_end());
-                line = " ".repeat(indent);
+                line = " ".repeat(indent + STEP);
             } else {
                 line.push_str("  ");
             }
@@ -318,7 +327,7 @@ fn place(file: &str, line: Option<u32>) -> String {
     }
 }
 
-/// `2 gates tripped: invalid 1, unexplained-drop 1; warnings: stale 1; quiet: answer-removed`.
+/// `2 tripped: invalid 1, unexplained-drop 1; warnings: stale 1; quiet: answer-removed`.
 fn sum(gates: &[Gate]) -> String {
     let list = |test: fn(&Gate) -> bool, numbers: bool| {
         let gates = gates.iter().filter(|gate| test(gate)).map(|gate| {
@@ -335,8 +344,8 @@ fn sum(gates: &[Gate]) -> String {
     let warned = list(|gate| !gate.tripped && gate.hits > 0, true);
     let quiet = list(|gate| gate.hits == 0, false);
     let mut parts = vec![match tripped.len() {
-        0 => "no gate tripped".to_owned(),
-        n => format!("{} tripped: {}", count(n, "gate"), tripped.join(", ")),
+        0 => "none tripped".to_owned(),
+        n => format!("{n} tripped: {}", tripped.join(", ")),
     }];
     if !warned.is_empty() {
         parts.push(format!("warnings: {}", warned.join(", ")));
