@@ -100,9 +100,9 @@ fn end(dir: &Path, name: &str) -> End {
     let looks_like_path = path.is_absolute() || name.starts_with('.') || name.ends_with('/');
     if name.ends_with(".json") && host::fs::is_file(&path) {
         End::Export(path)
-    } else if looks_like_path && host::fs::is_folder(&path) {
-        End::Folder(path)
-    } else if host::git::resolve(dir, name).is_err() && host::fs::is_folder(&path) {
+    } else if host::fs::is_folder(&path)
+        && (looks_like_path || host::git::resolve(dir, name).is_err())
+    {
         End::Folder(path)
     } else {
         End::Revision(name.to_owned())
