@@ -84,8 +84,10 @@ fn every_job_begins_without_rights_and_ends_in_time() {
 fn actions_are_pinned_with_their_version_beside() {
     let mut pins: BTreeMap<String, String> = BTreeMap::new();
     for (name, text) in all() {
-        let lines = text.lines().filter_map(|line| line.split_once("uses: "));
-        for (_, used) in lines {
+        let lines = text
+            .lines()
+            .map(|line| line.trim_start().trim_start_matches("- "));
+        for used in lines.filter_map(|line| line.strip_prefix("uses: ")) {
             let is_own = used.starts_with("./ ") || used.starts_with("levelbook/");
             let (action, rest) = used.split_once('@').unwrap_or((used, ""));
             let (commit, version) = rest.split_once(" # v").unwrap_or((rest, ""));
