@@ -8,6 +8,7 @@ mod event;
 mod inputs;
 mod outputs;
 mod post;
+mod thread;
 
 use super::args::Args;
 use super::{Failure, Outcome, Term};

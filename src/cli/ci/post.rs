@@ -1,7 +1,7 @@
-use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::Job;
+use super::thread::{Comment, Place, Thread};
 use crate::cli::Failure;
 use crate::host::github;
 
@@ -54,7 +54,12 @@ impl Post<'_> {
         let ask = |query: &str, variables: Value| -> Result<Value, Failure> {
             Ok(github::query(server, query, &variables)?)
         };
-        let Some(thread) = self.thread(&ask, owner, name)? else {
+        let place = Place {
+            owner,
+            name,
+            number: self.number,
+        };
+        let Some(thread) = Thread::at(self.head, &place, &ask)? else {
             return Ok(Posted::Overtaken);
         };
         match self.decide(&thread) {
@@ -66,38 +71,6 @@ impl Post<'_> {
             Plan::Edit(id) => {
                 ask(EDIT, json!({ "id": id, "body": self.body }))?;
                 Ok(Posted::Edited)
-            }
-        }
-    }
-
-    /// The pull request with all its comments; `None` where it is not at this head any more.
-    fn thread(
-        &self,
-        ask: &dyn Fn(&str, Value) -> Result<Value, Failure>,
-        owner: &str,
-        name: &str,
-    ) -> Result<Option<Thread>, Failure> {
-        let mut thread = Thread::default();
-        let mut after = Value::Null;
-        loop {
-            let answer = ask(
-                THREAD,
-                json!({ "owner": owner, "name": name, "number": self.number, "after": after }),
-            )?;
-            let page: Page = github::decoded(answer)?;
-            let Some(pull) = page.repository.and_then(|found| found.pull_request) else {
-                return Ok(None);
-            };
-            if pull.head_ref_oid != self.head || pull.state != "OPEN" {
-                return Ok(None);
-            }
-            thread.id = pull.id;
-            thread.viewer = page.viewer.login;
-            thread.comments.extend(pull.comments.nodes);
-            let next = pull.comments.page_info;
-            match next.end_cursor.filter(|_| next.has_next_page) {
-                Some(cursor) => after = Value::String(cursor),
-                None => return Ok(Some(thread)),
             }
         }
     }
@@ -135,28 +108,6 @@ enum Plan<'t> {
     Edit(&'t str),
 }
 
-#[derive(Debug, Default)]
-struct Thread {
-    id: String,
-    viewer: String,
-    comments: Vec<Comment>,
-}
-
-const THREAD: &str = "query($owner: String!, $name: String!, $number: Int!, $after: String) {
-  viewer { login }
-  repository(owner: $owner, name: $name) {
-    pullRequest(number: $number) {
-      id
-      state
-      headRefOid
-      comments(first: 100, after: $after) {
-        pageInfo { hasNextPage endCursor }
-        nodes { id body isMinimized author { __typename login } }
-      }
-    }
-  }
-}";
-
 const ADD: &str = "mutation($subject: ID!, $body: String!) {
   addComment(input: { subjectId: $subject, body: $body }) { clientMutationId }
 }";
@@ -165,76 +116,9 @@ const EDIT: &str = "mutation($id: ID!, $body: String!) {
   updateIssueComment(input: { id: $id, body: $body }) { clientMutationId }
 }";
 
-#[derive(Deserialize)]
-struct Page {
-    viewer: Viewer,
-    repository: Option<Found>,
-}
-
-#[derive(Deserialize)]
-struct Viewer {
-    login: String,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Found {
-    pull_request: Option<Pull>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Pull {
-    id: String,
-    state: String,
-    head_ref_oid: String,
-    comments: Comments,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Comments {
-    page_info: PageInfo,
-    nodes: Vec<Comment>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct PageInfo {
-    has_next_page: bool,
-    end_cursor: Option<String>,
-}
-
-#[derive(Debug, Clone, Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Comment {
-    id: String,
-    body: String,
-    is_minimized: bool,
-    /// Missing where the account was deleted.
-    author: Option<Author>,
-}
-
-#[derive(Debug, Clone, Deserialize)]
-struct Author {
-    #[serde(rename = "__typename")]
-    kind: String,
-    login: String,
-}
-
-impl Author {
-    /// GitHub tells a bot as `name[bot]` when it is asked who is there, and as `name` of the kind
-    /// `Bot` when it is asked who has written.
-    fn is(&self, viewer: &str) -> bool {
-        match viewer.strip_suffix("[bot]") {
-            Some(bot) => self.kind == "Bot" && self.login == bot,
-            None => self.kind != "Bot" && self.login == viewer,
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::thread::Author;
     use super::*;
 
     const HEAD: &str = "9f3c1e2";

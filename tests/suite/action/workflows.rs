@@ -200,7 +200,9 @@ fn the_branch_keeps_what_is_not_of_the_site() {
         .jobs
         .into_values()
         .flat_map(|job| job.steps);
-    let script = steps.filter_map(|step| step.run).last().unwrap();
+    let scripts: Vec<String> = steps.filter_map(|step| step.run).collect();
+    let script = &scripts[0];
+    assert_eq!(scripts.len(), 1);
     let runner = Runner::new();
     runner.program("gh", "test \"$*\" = 'auth setup-git'\n");
     let server = runner.path("server/acme/maturity.git");
@@ -216,7 +218,7 @@ fn the_branch_keeps_what_is_not_of_the_site() {
                 "-o",
                 "pipefail",
                 "-c",
-                &script,
+                script,
             ])
             .current_dir(runner.workspace())
             .env("PATH", runner.search_path())
