@@ -53,7 +53,7 @@ fn target_id(model: &MaturityModel, target: Target) -> Option<&str> {
 impl Previous {
     fn new(blank: &Blank<'_>, last: &Assessment, src: &str) -> Self {
         let mut previous = Self::default();
-        for answer in &last.answers {
+        for answer in last.answers.iter() {
             let element = current(&last.model, blank.model, &answer.key);
             let kpa = match element {
                 Some(Element::Kpa(kpa)) => kpa,

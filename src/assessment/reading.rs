@@ -205,7 +205,7 @@ impl Reading<'_, '_> {
             method,
             profile,
             target,
-            answers: answers.list,
+            answers: answers.list.into(),
             by_goal: answers.by_goal,
             plan,
             buy_in,

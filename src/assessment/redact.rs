@@ -15,14 +15,15 @@ pub fn redact(assessment: &Assessment, hide: &BTreeSet<Hide>) -> Assessment {
     let mut out = assessment.clone();
     let hides = |what| hide.contains(&what);
     if hides(Hide::Notes) {
-        out.answers
-            .iter_mut()
-            .for_each(|a| (a.note, a.note_span) = (None, None));
+        for answer in Arc::make_mut(&mut out.answers) {
+            (answer.note, answer.note_span) = (None, None);
+        }
         out.plan.iter_mut().for_each(|item| item.note = None);
         out.buy_in.iter_mut().for_each(|player| player.note = None);
     }
     if hides(Hide::Evidence) {
-        out.answers.iter_mut().for_each(|a| a.evidence.clear());
+        let answers = Arc::make_mut(&mut out.answers).iter_mut();
+        answers.for_each(|answer| answer.evidence.clear());
     }
     if hides(Hide::BuyIn) {
         out.buy_in.clear();

@@ -72,8 +72,8 @@ pub struct Assessment {
     pub profile: Option<usize>,
     /// The assessment's own target.
     pub target: Option<Target>,
-    /// As written, in the order of the file.
-    pub answers: Vec<Answer>,
+    /// As written, in the order of the file. Shared, for they are most of what a large book holds.
+    pub answers: Arc<[Answer]>,
     /// By goal: the answer that counts, an index into `answers`; a goal's own answer wins over its
     /// KPA's (R18). `None` is not answered.
     pub by_goal: Vec<Option<u16>>,

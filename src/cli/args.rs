@@ -78,8 +78,12 @@ pub enum Command {
     Theme(Theme),
     /// Remove the built site
     Clean(Clean),
+    /// Do what a step of a GitHub workflow says; action.yml runs it
+    Ci(Ci),
     /// Print a completion script for a shell
     Completions(Completions),
+    /// Print the manual page of the program, or write those of all commands
+    Man(Man),
 }
 
 /// Which book, and for which day.
@@ -118,8 +122,31 @@ pub struct Init {
     /// The title of the book
     #[arg(long)]
     pub title: Option<String>,
+    /// Write workflows that publish the book on GitHub Pages and review pull requests; a book that
+    /// exists gets these alone
+    #[arg(long)]
+    pub github: bool,
+    /// With `--github`: what the site is published from
+    #[arg(
+        long,
+        value_name = "SOURCE",
+        default_value = "actions",
+        requires = "github"
+    )]
+    pub pages: Pages,
+    /// With `--github`: the action of Levelbook, as OWNER/REPOSITORY@COMMIT
+    #[arg(long, value_name = "ACTION", requires = "github")]
+    pub action: Option<String>,
     #[command(flatten)]
     pub day: DayArgs,
+}
+
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Pages {
+    /// The workflow itself
+    Actions,
+    /// The branch gh-pages, which the workflow pushes to
+    Branch,
 }
 
 #[derive(clap::Args, Debug)]
@@ -541,9 +568,24 @@ pub struct Clean {
 }
 
 #[derive(clap::Args, Debug)]
+pub struct Ci {
+    #[command(flatten)]
+    pub any_day: AnyDay,
+}
+
+#[derive(clap::Args, Debug)]
 pub struct Completions {
     /// The shell
     pub shell: clap_complete::Shell,
+    #[command(flatten)]
+    pub any_day: AnyDay,
+}
+
+#[derive(clap::Args, Debug)]
+pub struct Man {
+    /// Write one page for each command into this folder
+    #[arg(value_name = "DIR")]
+    pub dir: Option<PathBuf>,
     #[command(flatten)]
     pub any_day: AnyDay,
 }

@@ -60,7 +60,7 @@ fn touched(args: &args::Check, term: &Term) -> Result<Option<BTreeSet<BookPath>>
     let base = match &args.base {
         Some(name) => {
             let base = host::git::resolve(dir, name)?;
-            Some(host::git::fork_point(dir, &base).unwrap_or(base))
+            Some(host::git::fork_point(dir, "HEAD", &base).unwrap_or(base))
         }
         None => runner::base(dir),
     };

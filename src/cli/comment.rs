@@ -1,11 +1,26 @@
 use super::args::{self, CommentFormat};
 use super::{Failure, Outcome, Term, term};
+use crate::review::record::Diff;
 use crate::review::{self, Format, Options};
 use crate::{config, host};
 
 /// The half of a workflow that may write comments: it runs nothing of the pull request and believes
 /// nothing of the record but that it is one. Where repository and site are, it is told by others.
 pub fn run(args: &args::Comment, term: &Term) -> Result<Outcome, Failure> {
+    let diff = record(args)?;
+    let options = Options {
+        color: term.colors_output(),
+        width: term::width(),
+        stop_token: term.stop_token(),
+        key: &args.key,
+        report_url: args.report_url.as_deref(),
+    };
+    term.print(&review::render(into(args.format), &diff, &options))?;
+    Ok(Outcome::Fine)
+}
+
+/// The comparison, examined, with the addresses that the reader knows.
+pub fn record(args: &args::Comment) -> Result<Diff, Failure> {
     let most = review::LARGEST as u64 + 1;
     let bytes = host::fs::read_start(&args.from, most)?;
     let mut diff = review::read(&bytes).map_err(|invalid| {
@@ -17,15 +32,7 @@ pub fn run(args: &args::Comment, term: &Term) -> Result<Outcome, Failure> {
     })?;
     diff.repository_url = args.repository_url.clone().or_else(of_runner);
     diff.site_url.clone_from(&args.site_url);
-    let options = Options {
-        color: term.colors_output(),
-        width: term::width(),
-        stop_token: term.stop_token(),
-        key: &args.key,
-        report_url: args.report_url.as_deref(),
-    };
-    term.print(&review::render(into(args.format), &diff, &options))?;
-    Ok(Outcome::Fine)
+    Ok(diff)
 }
 
 /// The repository that a GitHub runner works for.

@@ -5,6 +5,7 @@
 mod args;
 mod build;
 mod check;
+mod ci;
 mod clean;
 mod comment;
 mod completions;
@@ -16,6 +17,7 @@ mod history;
 mod import;
 mod init;
 mod load;
+mod man;
 mod new;
 mod notes;
 mod progress;
@@ -125,6 +127,8 @@ fn run(args: &Args, term: &Term) -> Result<Outcome, Failure> {
         Command::Schema(args) => schema::run(args, term),
         Command::Theme(args) => theme::run(args, term),
         Command::Clean(args) => clean::run(args, term),
+        Command::Ci(_) => ci::run(term),
         Command::Completions(args) => completions::run(args, term),
+        Command::Man(args) => man::run(args, term),
     }
 }

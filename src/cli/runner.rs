@@ -17,5 +17,12 @@ pub fn base(dir: &Path) -> Option<String> {
     }
     let branch = std::env::var("GITHUB_BASE_REF").ok()?;
     let branch = git::resolve(dir, &format!("refs/remotes/origin/{branch}")).ok()?;
-    git::fork_point(dir, &branch)
+    git::fork_point(dir, "HEAD", &branch)
+}
+
+/// Whether the merge of a pull request is checked out without what it merges, as in a clone of depth 1.
+pub fn is_merge_missing(dir: &Path) -> bool {
+    let given = std::env::var("GITHUB_SHA").ok();
+    let is_given = given.is_some() && git::resolve(dir, "HEAD").ok() == given;
+    is_given && git::resolve(dir, "HEAD^1").is_err()
 }

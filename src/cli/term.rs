@@ -144,7 +144,7 @@ pub fn width() -> usize {
 }
 
 /// 128 bits that content cannot know: the address space layout, the process and the time.
-fn token() -> String {
+pub fn token() -> String {
     use std::hash::{BuildHasher, Hasher, RandomState};
     let random = || RandomState::new().build_hasher().finish().to_le_bytes();
     Digest::of_parts([

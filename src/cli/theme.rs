@@ -1,17 +1,14 @@
-use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::Mutex;
 
 use super::args::{self, ThemeWhat};
 use super::build::outcome;
 use super::init::example_content;
 use super::load::{Loaded, load};
 use super::{Failure, Outcome, Term};
-use crate::diagnostic::{self, Checked, nearest};
+use crate::diagnostic::{self, Checked, Code, Diagnostic, nearest};
 use crate::host::{self, HostError};
 use crate::model::built_in;
-use crate::pipeline::{Book, Silent};
-use crate::render;
+use crate::pipeline::Silent;
 use crate::theme;
 use crate::tree::{BookPath, SitePath, is_slug};
 
@@ -104,30 +101,23 @@ fn check(args: &args::BookArgs, term: &Term) -> Result<Outcome, Failure> {
     diagnostics.retain(|diagnostic| {
         diagnostic.code.id().starts_with("theme-") || loaded.diagnostics.contains(diagnostic)
     });
-    let findings = Findings::default();
-    let look = |path: &SitePath, bytes: &[u8]| {
-        findings.look(&book, path, bytes);
-        Ok::<(), HostError>(())
-    };
-    diagnostics.extend(book.render(&loaded.sources, &Silent, &look)?);
+    let nowhere = |_: &SitePath, _: &[u8]| Ok::<(), HostError>(());
+    diagnostics.extend(book.render(&loaded.sources, &Silent, &nowhere)?);
+    diagnostics.retain(|diagnostic| diagnostic.code != Code::SiteSize);
     diagnostic::sort(&mut diagnostics);
     term.diagnostics(&diagnostics, &|path| loaded.text(path));
-    let findings = findings.sentences();
-    for finding in &findings {
-        term.say(&format!("warning: {finding}"));
-    }
-    if diagnostics.is_empty() && findings.is_empty() {
+    if diagnostics.is_empty() {
         term.say(&format!(
             "the theme `{}` renders all {} pages",
             book.config().html.theme,
             book.site().entries.len()
         ));
     }
-    let clean = findings.is_empty() && outcome(&diagnostics, false) == Outcome::Fine;
-    Ok(if clean {
-        Outcome::Fine
-    } else {
-        Outcome::Findings
+    let of_pages = |one: &Diagnostic| one.code.id().starts_with("page-");
+    let clean = !diagnostics.iter().any(of_pages);
+    Ok(match clean {
+        true => outcome(&diagnostics, false),
+        false => Outcome::Findings,
     })
 }
 
@@ -142,43 +132,5 @@ fn add_example(loaded: &mut Loaded) {
         if loaded.sources.get(&path).is_none() {
             loaded.sources.insert(path, text.into_bytes());
         }
-    }
-}
-
-/// What is wrong with pages: one sentence, on how many pages, and the first of them.
-#[derive(Default)]
-struct Findings(Mutex<BTreeMap<String, (usize, SitePath)>>);
-
-impl Findings {
-    fn look(&self, book: &Book, path: &SitePath, bytes: &[u8]) {
-        if !path.as_str().ends_with(".html") {
-            return;
-        }
-        let html = String::from_utf8_lossy(bytes);
-        let mut messages: Vec<String> = render::lint(&html, path.as_str() == "404.html")
-            .into_iter()
-            .map(|finding| finding.message)
-            .collect();
-        messages.extend(render::without(&html, &book.site().anchors(path)));
-        messages.sort();
-        messages.dedup();
-        let mut known = self.0.lock().unwrap_or_else(|e| e.into_inner());
-        for message in messages {
-            let entry = known.entry(message).or_insert_with(|| (0, path.clone()));
-            entry.0 += 1;
-            // Pages come in any order.
-            entry.1 = entry.1.clone().min(path.clone());
-        }
-    }
-
-    fn sentences(self) -> Vec<String> {
-        let known = self.0.into_inner().unwrap_or_else(|e| e.into_inner());
-        known
-            .into_iter()
-            .map(|(message, (count, first))| match count {
-                1 => format!("{first}: {message}"),
-                _ => format!("{first} and {} more: {message}", count - 1),
-            })
-            .collect()
     }
 }

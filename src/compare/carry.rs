@@ -22,7 +22,7 @@ pub fn carried(
 
 fn carry(assessment: &Assessment, model: &Arc<MaturityModel>) -> Assessment {
     let from = &*assessment.model;
-    let answers: Vec<Answer> = assessment
+    let answers: Arc<[Answer]> = assessment
         .answers
         .iter()
         .map(|answer| Answer {

@@ -92,7 +92,7 @@ impl Reader<'_, '_> {
     }
 
     /// A whole number from 1 to `most`.
-    fn count(&mut self, record: &Record<'_, '_>, key: &str, most: u32) -> Option<u32> {
+    pub(super) fn count(&mut self, record: &Record<'_, '_>, key: &str, most: u32) -> Option<u32> {
         let node = record.get(key)?;
         let count = self.decoder.count(node)?;
         if (1..=most).contains(&count) {

@@ -141,6 +141,11 @@ pub(super) static HTML: Shape = Shape {
             Type::OneOf(&["escape", "sanitize"]),
             "What becomes of HTML in Markdown; `escape`, the default, shows it as text.",
         ),
+        Key::optional(
+            "size-limit",
+            Type::Count,
+            "How many MB the host allows a site; default: 1000, as GitHub Pages has it.",
+        ),
         Key::optional("search", Type::Record(&SEARCH), "The search of the site."),
         Key::optional(
             "print",

@@ -60,6 +60,9 @@ pub struct Html {
     /// the empty text that no 404 page is made.
     pub input_404: Option<String>,
     pub hash_files: bool,
+    pub raw_html: RawHtml,
+    /// What the host allows a site, in megabytes of a million bytes.
+    pub size_limit: u32,
     pub search: bool,
     pub print: bool,
     /// From an old address to a new one, in the order of the file. The old one is a clean path
@@ -72,6 +75,15 @@ pub enum ColorScheme {
     Auto,
     Light,
     Dark,
+}
+
+/// What becomes of HTML in Markdown.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum RawHtml {
+    /// It is shown as text.
+    Escape,
+    /// Elements and attributes on a list are kept.
+    Sanitize,
 }
 
 /// `[maturity]`
@@ -185,6 +197,7 @@ pub struct Places {
     pub additional_css: Vec<Option<Place>>,
     pub additional_js: Vec<Option<Place>>,
     pub input_404: Option<Place>,
+    pub size_limit: Option<Place>,
     /// Of the old addresses.
     pub redirect: Vec<Option<Place>>,
     pub model: Option<Place>,
@@ -239,6 +252,8 @@ impl Default for Html {
             source_url_template: None,
             input_404: None,
             hash_files: true,
+            raw_html: RawHtml::Escape,
+            size_limit: 1000,
             search: true,
             print: true,
             redirect: Vec::new(),

@@ -162,7 +162,7 @@ codes! {
     UnsafeLink "unsafe-link" Warning
         "The address begins with a scheme other than http, https, mailto or tel. It is shown as text, because such links can run programs."
     RawHtml "raw-html" Warning
-        "The Markdown holds raw HTML. It is shown as text, because content is not trusted to bring its own markup."
+        "The Markdown holds raw HTML. It is shown as text, because content is not trusted to bring its own markup. With `raw-html = \"sanitize\"` in book.toml harmless elements are kept, and the warning names what is left out."
     HeadingAttribute "heading-attribute" Warning
         "A heading carries an attribute other than an id or a class. It is left out, because attributes can run scripts."
     DuplicateAddress "duplicate-address" Error
@@ -173,6 +173,24 @@ codes! {
         "Files of this type are not published, because a browser could run them or people could be misled by them. It is left out of the site."
     ActiveSvg "active-svg" Warning
         "An SVG picture holds a script, an event handler, a foreign object or a reference to another place. It is left out of the site."
+
+    // Pages as they came out
+    PageRootedAddress "page-rooted-address" Error
+        "A page holds an address that begins with `/`, which counts from the root of the host: it works on one machine and leads nowhere when the site lies below a path, as on GitHub Pages, or is opened from the disk. Templates begin addresses with `{{ page.root }}`."
+    PageBrokenLink "page-broken-link" Error
+        "A page links to a file that the site does not have. Links of content are checked before, so a template has written this one."
+    PageBrokenAnchor "page-broken-anchor" Error
+        "A page links to a part of a page, and no element there has this id."
+    PageMissingAnchor "page-missing-anchor" Warning
+        "A template leaves out ids that links from other pages and from content aim at, such as `kpa-ID`. Such links then lead to the top of the page."
+    PageOtherHost "page-other-host" Error
+        "A page would fetch a script, a style sheet, a picture or a font from another host. Its Content-Security-Policy forbids that, and readers would be made known there. Links to other hosts are fine."
+    PagePolicy "page-policy" Warning
+        "A page holds what its Content-Security-Policy forbids, such as a script or a style in the page itself, so browsers pass it over; or it has no policy, which is what holds back scripts in content if all else fails."
+    PageMarkup "page-markup" Warning
+        "The HTML of a page lacks what readers and their programs need: document type, language, title, one first heading, unique ids, closed elements, descriptions of images."
+    SiteSize "site-size" Warning
+        "The site, or one of its files, has 80 percent or more of what the host allows: for GitHub Pages 1 GB for a site and 100 MB for a file. `size-limit` in book.toml says what another host allows; a file may have a tenth of it."
 
     // Theme
     ThemeNotFound "theme-not-found" Error

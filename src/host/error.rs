@@ -41,6 +41,10 @@ pub enum HostError {
     OptionRevision { name: String },
     #[error("the history of this clone does not go back to {day}")]
     TooShallow { day: Date },
+    #[error("nobody can comment without the program `gh`: {}", plain(.error))]
+    NoGh { error: io::Error },
+    #[error("GitHub says: {reason}")]
+    GitHub { reason: String },
     #[error("the output folder `{}` holds files that Levelbook did not write", .path.display())]
     ForeignFolder { path: PathBuf },
     #[error("the output folder's list `{}` cannot be read: {reason}", .path.display())]
@@ -100,6 +104,10 @@ impl HostError {
             Self::NoFolder { .. } => "check the spelling of the path",
             Self::OutsideBook { .. } => "write a path relative to the folder of book.toml",
             Self::NoGit { .. } => "install git, or add its folder to PATH",
+            Self::NoGh { .. } => "install gh, or add its folder to PATH",
+            Self::GitHub { .. } => {
+                "the token needs `pull-requests: write`; see the permissions of the job"
+            }
             Self::NoRepository { .. } => "run `git init` and commit the book first",
             Self::NoCommit { .. } => "commit the book first",
             Self::UnknownRevision {

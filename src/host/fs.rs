@@ -105,6 +105,13 @@ pub fn write(
     Ok(())
 }
 
+/// Adds to a file that others add to as well, and makes it where it is missing.
+pub fn append(path: &Path, bytes: &[u8]) -> Result<(), HostError> {
+    let file = fs::OpenOptions::new().append(true).create(true).open(path);
+    file.and_then(|mut file| file.write_all(bytes))
+        .map_err(|error| HostError::io("write", path, error))
+}
+
 /// A temporary file is its owner's alone; what was asked for is everybody's, as other files are.
 fn readable(file: &tempfile::NamedTempFile) -> io::Result<()> {
     #[cfg(unix)]
@@ -158,7 +165,7 @@ fn real(path: &Path) -> Option<PathBuf> {
 }
 
 /// The absolute path without `.` and `..`.
-fn plain(path: &Path) -> Option<PathBuf> {
+pub fn plain(path: &Path) -> Option<PathBuf> {
     let mut out = PathBuf::new();
     for part in std::path::absolute(path).ok()?.components() {
         match part {

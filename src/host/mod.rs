@@ -9,6 +9,7 @@ pub mod clock;
 mod error;
 pub mod fs;
 pub mod git;
+pub mod github;
 pub mod mirror;
 mod opener;
 pub mod publish;

@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
-use crate::assessment::{Assessed, Context, Role, assess, is_model, role};
+use crate::assessment::{Assessed, Context, Role, assess, is_model, rebind, role};
 use crate::config::Config;
 use crate::diagnostic::{Checked, Code, Diagnostic};
 use crate::document::{Document, parse, parse_again};
@@ -57,6 +57,23 @@ impl ReadFile {
     /// Whether other files of the book decided what became of this one.
     pub fn looks_up_files(&self) -> bool {
         matches!(&self.piece, Piece::Team(assessed) if assessed.looks_up_files)
+    }
+
+    /// The same by models that speak as those it was read by; `None` where that cannot be told without
+    /// reading it again.
+    pub fn rebound(&self, registry: &Registry) -> Option<Self> {
+        let Piece::Team(assessed) = &self.piece else {
+            return None;
+        };
+        if !self.diagnostics.is_empty() || !assessed.unresolved.is_empty() {
+            return None;
+        }
+        Some(Self {
+            path: self.path.clone(),
+            digest: self.digest,
+            piece: Piece::Team(Arc::new(rebind(assessed, registry)?)),
+            diagnostics: Vec::new(),
+        })
     }
 
     /// Whether it says the same for all models, settings and days.

@@ -14,12 +14,14 @@ mod compile;
 mod design;
 mod files;
 mod input;
+mod inspect;
 mod output;
 mod prints;
 mod progress;
 mod session;
 mod settings;
 mod sink;
+mod weight;
 
 pub use book::Book;
 pub use compile::{compile, policy};

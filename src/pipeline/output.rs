@@ -4,10 +4,11 @@ use std::sync::Mutex;
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 use serde_json::json;
 
+use super::inspect::Inspection;
 use super::{Book, Observer, Sink, Stage};
 use crate::diagnostic::Diagnostic;
 use crate::export;
-use crate::render;
+use crate::render::{self, Addresses, Lint};
 use crate::site::{Entry, Page};
 use crate::theme;
 use crate::tree::Sources;
@@ -25,9 +26,21 @@ fn whole_book(page: &Page) -> Option<Write> {
     }
 }
 
+/// A file of the site, and the template that made it.
+#[derive(Default)]
+struct Made {
+    bytes: Vec<u8>,
+    template: Option<&'static str>,
+}
+
+fn is_page(template: &str) -> bool {
+    template.ends_with(".html")
+}
+
 impl Book {
     /// Presents and renders every page, several at a time, and hands each to the sink; no more
-    /// pages are in memory than threads work. Stops at the first failure of the sink.
+    /// pages are in memory than threads work. Each is looked at as it comes out. Stops at the first
+    /// failure of the sink.
     pub fn render<S: Sink>(
         &self,
         sources: &Sources,
@@ -35,14 +48,28 @@ impl Book {
         sink: &S,
     ) -> Result<Vec<Diagnostic>, S::Error> {
         observer.begin(Stage::Render, self.site().entries.len());
-        let diagnostics = Mutex::new(Vec::new());
-        self.site().entries.par_iter().try_for_each(|entry| {
+        let failed = Mutex::new(Vec::new());
+        let addresses = Addresses::new(self.site(), self.config());
+        let inspection = Inspection::default();
+        let lint = || Lint::new(&addresses);
+        let entries = self.site().entries.par_iter();
+        entries.try_for_each_init(lint, |lint, entry| {
+            let weight = &inspection.weight;
             if let Some(write) = whole_book(&entry.page) {
-                sink.put_with(&entry.path, &|out| write(&self.exporter(), out))?;
+                let content = |out: &mut dyn io::Write| write(&self.exporter(), out);
+                weight.of_large(&entry.path, &content, |content| {
+                    sink.put_with(&entry.path, content)
+                })?;
             } else {
-                match self.page(entry, sources) {
-                    Ok(bytes) => sink.put(&entry.path, &bytes)?,
-                    Err(diagnostic) => diagnostics
+                match self.made(entry, sources) {
+                    Ok(made) => {
+                        if let Some(template) = made.template.filter(|name| is_page(name)) {
+                            inspection.look(lint, self, entry, (template, &made.bytes));
+                        }
+                        weight.of(&entry.path, made.bytes.len() as u64);
+                        sink.put(&entry.path, &made.bytes)?;
+                    }
+                    Err(diagnostic) => failed
                         .lock()
                         .unwrap_or_else(|e| e.into_inner())
                         .push(*diagnostic),
@@ -51,19 +78,25 @@ impl Book {
             observer.advance();
             Ok(())
         })?;
-        Ok(diagnostics.into_inner().unwrap_or_else(|e| e.into_inner()))
+        let mut diagnostics = failed.into_inner().unwrap_or_else(|e| e.into_inner());
+        diagnostics.extend(inspection.finish(self, sources));
+        Ok(diagnostics)
     }
 
     /// The bytes of one file of the site.
     pub fn page(&self, entry: &Entry, sources: &Sources) -> Result<Vec<u8>, Box<Diagnostic>> {
-        let exporter = self.exporter();
         if let Some(write) = whole_book(&entry.page) {
             let mut out = Vec::new();
             // Writing to memory cannot fail.
-            let _ = write(&exporter, &mut out);
+            let _ = write(&self.exporter(), &mut out);
             return Ok(out);
         }
-        Ok(match &entry.page {
+        self.made(entry, sources).map(|made| made.bytes)
+    }
+
+    fn made(&self, entry: &Entry, sources: &Sources) -> Result<Made, Box<Diagnostic>> {
+        let exporter = self.exporter();
+        let bytes = match &entry.page {
             Page::ReportJson(ix) => export::report_json(&exporter, *ix),
             Page::Badge(ix) => export::badge(&exporter, *ix),
             Page::Shields(ix) => export::shields(&exporter, *ix),
@@ -80,20 +113,24 @@ impl Book {
             Page::NoJekyll => Vec::new(),
             Page::Stamp => self.stamp_file(),
             _ => return self.rendered(entry),
+        };
+        Ok(Made {
+            bytes,
+            template: None,
         })
     }
 
-    fn rendered(&self, entry: &Entry) -> Result<Vec<u8>, Box<Diagnostic>> {
+    fn rendered(&self, entry: &Entry) -> Result<Made, Box<Diagnostic>> {
         let presenter = self.presenter();
         let Some(mut view) = view::present(&presenter, entry) else {
-            return Ok(Vec::new());
+            return Ok(Made::default());
         };
         if let PageView::NotFound(page) = &mut view {
             page.style = self.theme().style_text(&page.page.root);
             page.style_hash = theme::policy_hash(&page.style);
         }
         let (template, theme) = (view.template(), self.theme());
-        match &view {
+        let bytes = match &view {
             PageView::Portfolio(view) => render::page(view, template, theme),
             PageView::Report(view) => render::page(view, template, theme),
             PageView::Model(view) => render::page(view, template, theme),
@@ -106,7 +143,11 @@ impl Book {
             PageView::Print(view) => render::page(view, template, theme),
             PageView::Feed(view) => render::page(view, template, theme),
             PageView::Sitemap(view) => render::page(view, template, theme),
-        }
+        }?;
+        Ok(Made {
+            bytes,
+            template: Some(template),
+        })
     }
 
     /// The one file that says when and of what the site was made.

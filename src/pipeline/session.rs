@@ -1,5 +1,7 @@
 use std::sync::Arc;
 
+use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
+
 use super::cards::Cards;
 use super::compile::policy;
 use super::design::{Design, design};
@@ -72,11 +74,19 @@ impl Last {
     }
 
     /// Which of the remembered files still say the same.
-    fn keeps(&self, input: &Input<'_>, prints: &Prints) -> Keeps {
-        match self.has_frame_of(input, prints) {
+    fn keeps(&self, input: &Input<'_>, prints: &Prints, models: &Models) -> Keeps {
+        let same_paths = self.prints.paths == prints.paths;
+        if self.has_frame_of(input, prints) {
+            return if same_paths {
+                Keeps::All
+            } else {
+                Keeps::ThoseAlone
+            };
+        }
+        let speaks = || self.models.registry.speaks_as(&models.registry);
+        match self.config == input.config && self.stamp == input.stamp && same_paths && speaks() {
+            true => Keeps::Words,
             false => Keeps::Pages,
-            true if self.prints.paths == prints.paths => Keeps::All,
-            true => Keeps::ThoseAlone,
         }
     }
 }
@@ -142,7 +152,6 @@ impl Session {
                 ..before.clone()
             };
         }
-        let keeps = before.map_or(Keeps::Pages, |before| before.keeps(input, &prints));
         let known = Arc::clone(&self.files);
         let sorted = files::sort(input.sources, &input.config.book.src, &known);
         observer.begin(Stage::Parse, sorted.others.len());
@@ -156,6 +165,7 @@ impl Session {
                 }
             }
         };
+        let keeps = before.map_or(Keeps::Pages, |last| last.keeps(input, &prints, &models));
         let earlier =
             before.filter(|before| before.config == input.config && before.stamp == input.stamp);
         let earlier = earlier.map(|before| &*before.evaluated.value.evaluation);
@@ -219,15 +229,22 @@ impl Session {
         observer: &dyn Observer,
     ) {
         let known = |found: &Found<'_>| {
-            let before = found.before?;
-            let holds = match keeps {
+            let before = found.before.filter(|b| b.digest == found.file.digest)?;
+            let same = match keeps {
                 Keeps::All => true,
                 Keeps::ThoseAlone => !before.looks_up_files(),
+                Keeps::Words if !before.is_page() => {
+                    return before.rebound(context.registry).map(Arc::new);
+                }
+                Keeps::Words => true,
                 Keeps::Pages => before.is_page() && found.is_page_in(context.src),
             };
-            (holds && before.digest == found.file.digest).then(|| Arc::clone(before))
+            same.then(|| Arc::clone(before))
         };
-        let all: Vec<Option<Arc<ReadFile>>> = files.iter().map(known).collect();
+        let all: Vec<Option<Arc<ReadFile>>> = match keeps {
+            Keeps::Words => files.par_iter().map(known).collect(),
+            _ => files.iter().map(known).collect(),
+        };
         let missing = files.iter().zip(&all).filter(|(_, known)| known.is_none());
         let missing: Vec<&Found<'_>> = missing.map(|(found, _)| found).collect();
         for _ in missing.len()..files.len() {
@@ -341,6 +358,8 @@ enum Keeps {
     All,
     /// Those that no other file has part in.
     ThoseAlone,
+    /// All, by other models that mean the same by each word: assessments have to be told of them.
+    Words,
     /// Pages alone, which say the same for all models, settings and days, if they are pages still.
     Pages,
 }

@@ -1,8 +1,14 @@
-//! The last step of a page: a view and a theme become bytes.
+//! The last step of a page: a view and a theme become bytes, and the bytes are looked at.
 
+mod addresses;
+mod finding;
+mod ids;
 mod lint;
+mod markup;
+mod name;
 mod page;
-mod tags;
 
-pub use lint::{Finding, lint, without};
+pub use addresses::{Addresses, From};
+pub use finding::{Finding, Kind};
+pub use lint::{Lint, Looked, Question, has_part};
 pub use page::page;

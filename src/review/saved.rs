@@ -168,7 +168,7 @@ fn assessment(
         method: None,
         profile: None,
         target: None,
-        answers,
+        answers: answers.into(),
         by_goal,
         plan: Vec::new(),
         buy_in: Vec::new(),

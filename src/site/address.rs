@@ -15,6 +15,14 @@ pub fn unit_slug(path: &[String]) -> String {
     format!("units/{}", parts.join("/"))
 }
 
+/// The path of a site on its host, which begins and ends in `/`, by `site-url`.
+pub fn base_path(site_url: Option<&str>) -> &str {
+    let url = site_url.unwrap_or("/");
+    url.split_once("://").map_or(url, |(_, rest)| {
+        rest.find('/').map_or("/", |slash| &rest[slash..])
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

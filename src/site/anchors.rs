@@ -79,22 +79,30 @@ impl Shown {
             .collect()
     }
 
-    /// The anchors that the page has by itself.
+    /// The anchors that the page has by itself and that its template has to place: `where`,
+    /// `kpa-ID`, `goal-ID`, `level-ID`.
     pub fn elements(&self) -> Vec<String> {
-        let chapters = REPORT_ANCHORS.iter().filter(|_| self.report);
-        let mut anchors: Vec<String> = chapters.map(|chapter| (*chapter).to_owned()).collect();
+        let mut anchors = Vec::new();
+        self.each_element(&mut |kind, id| anchors.push(format!("{kind}{id}")));
+        anchors
+    }
+
+    /// Tells the anchors of [`Shown::elements`] one by one: what they begin with, and the id.
+    pub fn each_element(&self, tell: &mut dyn FnMut(&'static str, &str)) {
+        if self.report {
+            REPORT_ANCHORS.iter().for_each(|chapter| tell(chapter, ""));
+        }
         let Some(model) = &self.model else {
-            return anchors;
+            return;
         };
         let positions = model.positions.iter().filter(|_| !self.report);
         let goals = model.goals.iter().filter(|_| self.report);
         let is_shown = |kpa: &KpaIx| !self.out_of_scope.contains(kpa);
+        positions.for_each(|position| tell("level-", &position.id));
         let kpas = model.kpa_indices().filter(is_shown);
-        anchors.extend(positions.map(|position| format!("level-{}", position.id)));
-        anchors.extend(kpas.map(|kpa| format!("kpa-{}", model.kpa(kpa).id)));
+        kpas.for_each(|kpa| tell("kpa-", &model.kpa(kpa).id));
         let goals = goals.filter(|goal| is_shown(&goal.kpa));
-        anchors.extend(goals.map(|goal| format!("goal-{}", goal.id)));
-        anchors
+        goals.for_each(|goal| tell("goal-", &goal.id));
     }
 
     /// The headings whose explicit id is an anchor that the page has by itself, each with its file.

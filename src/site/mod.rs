@@ -12,8 +12,8 @@ mod page_doc;
 mod plan;
 mod types;
 
-pub use address::unit_slug;
-pub use anchors::{ABOUT_PREFIX, REPORT_ANCHORS};
+pub use address::{base_path, unit_slug};
+pub use anchors::{ABOUT_PREFIX, REPORT_ANCHORS, Shown};
 pub use assets::{AssetKind, asset_kind, is_active_svg};
 pub use links::{Resolved, is_external};
 pub use listing::{Listing, ROWS_ON_ONE_PAGE, ROWS_PER_PAGE};

@@ -155,20 +155,20 @@ impl Site {
 
     /// The file of the site at this address.
     pub(super) fn published(&self, address: &str) -> Option<&SitePath> {
-        let place = self
-            .entries
-            .binary_search_by(|entry| entry.path.as_str().cmp(address))
-            .ok()?;
-        Some(&self.entries[place].path)
+        self.entry(address).map(|entry| &entry.path)
     }
 
-    /// The anchors that links may aim at and that the page's template has to place: `where`,
-    /// `kpa-ID`, `goal-ID`, `level-ID`.
-    pub fn anchors(&self, page: &SitePath) -> Vec<String> {
-        self.shown
-            .get(page)
-            .map(Shown::elements)
-            .unwrap_or_default()
+    /// What the site has at this address.
+    pub fn entry(&self, address: &str) -> Option<&Entry> {
+        let place = self
+            .entries
+            .binary_search_by(|entry| entry.path.as_str().cmp(address));
+        Some(&self.entries[place.ok()?])
+    }
+
+    /// What links may aim at in a page; `None` for files without parts of their own.
+    pub fn shown(&self, page: &SitePath) -> Option<&Shown> {
+        self.shown.get(page)
     }
 
     /// Where a file of the book is shown or copied to.
@@ -210,5 +210,41 @@ impl Site {
             0 => "sitemap.xml".to_owned(),
             part => format!("sitemap-{part}.xml"),
         })
+    }
+}
+
+#[cfg(test)]
+impl Site {
+    /// A site of files that say nothing.
+    pub fn of_files(paths: &[&str]) -> Self {
+        let mut entries: Vec<Entry> = paths
+            .iter()
+            .map(|path| Entry {
+                path: SitePath::new(*path),
+                page: Page::NoJekyll,
+            })
+            .collect();
+        entries.sort_by(|a, b| a.path.cmp(&b.path));
+        Self {
+            entries,
+            models: Vec::new(),
+            documents: Vec::new(),
+            home: None,
+            not_found: None,
+            navigation: Navigation::default(),
+            teams: Vec::new(),
+            reports: Vec::new(),
+            portfolios: Vec::new(),
+            units: Vec::new(),
+            listings: Vec::new(),
+            model_pages: Vec::new(),
+            addresses: HashMap::new(),
+            shown: HashMap::new(),
+            unpublished: HashSet::new(),
+            refused_types: HashSet::new(),
+            drafts: HashSet::new(),
+            refused: Vec::new(),
+            src: "content".to_owned(),
+        }
     }
 }

@@ -165,6 +165,18 @@ impl Work<'_> {
     }
 }
 
+/// The addresses in a style sheet, each with its place.
+pub fn references(css: &str) -> Vec<(usize, &str)> {
+    let mut all = Vec::new();
+    let mut at = 0;
+    while let Some((start, len)) = next_reference(&css[at..]) {
+        let from = at + start;
+        all.push((from, &css[from..from + len]));
+        at = from + len;
+    }
+    all
+}
+
 /// Where the next address in a style sheet lies: start and length. Comments are passed over.
 fn next_reference(text: &str) -> Option<(usize, usize)> {
     let mut at = 0;

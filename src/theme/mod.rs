@@ -19,6 +19,7 @@ mod templates;
 mod types;
 mod words;
 
+pub use assets::references;
 pub use builtin::{built_in_text, eject};
 pub use policy::policy_hash;
 pub use types::{Asset, Extra, Options, Theme};

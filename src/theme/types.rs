@@ -8,7 +8,7 @@ use super::assets::ROOT;
 use super::errors;
 use crate::diagnostic::Diagnostic;
 use crate::language::Words;
-use crate::tree::{BookPath, SitePath};
+use crate::tree::{BookPath, Place, SitePath, Span};
 use crate::view::SiteView;
 
 /// How many bytes a report of some size has.
@@ -102,6 +102,32 @@ impl Theme {
     /// Its addresses begin with `root`, the address of the site's root.
     pub fn style_text(&self, root: &str) -> String {
         self.style_text.replace(ROOT, root)
+    }
+
+    /// Where a template such as `report.html` begins.
+    pub fn template(&self, name: &str) -> Option<Place> {
+        let file = self.files.find(name)?;
+        Some(Place {
+            file: file.path.clone(),
+            span: Span::default(),
+        })
+    }
+
+    /// The first place in the book's own templates where a text stands.
+    pub fn own_place(&self, text: &str) -> Option<Place> {
+        let own = self
+            .files
+            .files
+            .iter()
+            .filter(|(name, _)| name.starts_with(USER));
+        own.filter_map(|(_, file)| {
+            let at = file.text.find(text).filter(|_| !text.is_empty())?;
+            Some(Place {
+                file: file.path.clone(),
+                span: Span::new(at, at + text.len()),
+            })
+        })
+        .next()
     }
 
     /// Sets the variable `site`, once for all pages.

@@ -1,5 +1,5 @@
 use crate::document::plain_text;
-use crate::site::{NavEntry, PageDoc};
+use crate::site::{NavEntry, PageDoc, base_path};
 use crate::tree::{SitePath, Span};
 
 use super::presenter::{Presenter, Prose};
@@ -141,10 +141,7 @@ pub fn plain(
 /// The page for unknown addresses: it is served at any depth, so its links begin at the root of
 /// the site and its style lies inside it.
 pub fn not_found(presenter: &Presenter<'_>, path: &SitePath) -> PlainView {
-    let url = presenter.config.html.site_url.as_deref().unwrap_or("/");
-    let base = url.split_once("://").map_or(url, |(_, rest)| {
-        rest.find('/').map_or("/", |at| &rest[at..])
-    });
+    let base = base_path(presenter.config.html.site_url.as_deref());
     let mut view = plain(
         presenter,
         path,

@@ -119,7 +119,7 @@ const LOOKS: [(&str, Look, Rules); 4] = [
 ];
 
 /// Loads a page once and looks at it in all ways.
-fn look_at(page: &Page<'_>, shown: &Shown, findings: &mut Findings) -> Result<(), Lost> {
+pub fn look_at(page: &Page<'_>, shown: &Shown, findings: &mut Findings) -> Result<(), Lost> {
     let name = &shown.name;
     page.look(Look::new(1280))?;
     page.open(&shown.url)?;

@@ -19,6 +19,7 @@ mod page;
 mod paper;
 #[allow(dead_code)]
 mod pictures;
+mod review;
 mod scripted;
 mod server;
 mod shared;

@@ -7,10 +7,10 @@ use crate::findings::Findings;
 use crate::shared::with_page;
 use crate::site_support::{case_sites, demo};
 
-const VALIDATOR: &str = include_str!("../vendor/html-validate.js");
+pub const VALIDATOR: &str = include_str!("../vendor/html-validate.js");
 
 /// What the recommended rules ask for beyond the standard, or ask of people who write by hand.
-fn config() -> serde_json::Value {
+pub fn config() -> serde_json::Value {
     json!({
         "root": true,
         "extends": ["html-validate:recommended"],

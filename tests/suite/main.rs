@@ -2,6 +2,8 @@
 
 #![allow(clippy::disallowed_methods)]
 
+#[cfg(unix)]
+mod action;
 mod cli;
 mod crawl;
 mod diagnostics;

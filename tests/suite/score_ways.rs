@@ -1,6 +1,8 @@
 //! What the steps of roadmaps do and which way is the shortest, held against the score stage itself
 //! on edited answers and against a search through all sets of KPAs.
 
+use std::sync::Arc;
+
 use levelbook::model::{GoalIx, KpaIx, PositionIx, Rating, StepIx};
 use levelbook::score::{Effect, Satisfaction, Scorecard, ShortestWay, score};
 use proptest::prelude::*;
@@ -21,7 +23,8 @@ fn done(case: &Case, card: &Scorecard, kpas: &[KpaIx]) -> Scorecard {
     for goal in kpas.iter().flat_map(|kpa| case.model.goals_of(*kpa)) {
         if is_open(card, goal) {
             let answer = assessment.by_goal[goal.ix()].unwrap();
-            assessment.answers[usize::from(answer)].rating = Rating::Step(StepIx(0));
+            Arc::make_mut(&mut assessment.answers)[usize::from(answer)].rating =
+                Rating::Step(StepIx(0));
         }
     }
     score(&assessment, case.target, &[])

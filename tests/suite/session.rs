@@ -257,3 +257,33 @@ fn a_copy_of_a_session_goes_its_own_way() {
     compare(&mut copy, &changed);
     compare(&mut session, &first);
 }
+
+/// Each line of a model may come and go: names, weights and texts leave the answers as they were read,
+/// ids, scales and levels do not.
+#[test]
+fn models_change_line_by_line() {
+    for case in ["history", "leapfrog", "vendor"] {
+        let first = sources_of(case);
+        let mut session = Session::default();
+        compare(&mut session, &first);
+        let is_model = |path: &&BookPath| path.as_str().starts_with("content/models/");
+        let models: Vec<BookPath> = first.files.keys().filter(is_model).cloned().collect();
+        assert!(!models.is_empty(), "{case} has no model of its own");
+        for path in models {
+            let text = first.text(&path).unwrap();
+            let lines: Vec<&str> = text.split_inclusive('\n').collect();
+            for (at, line) in lines.iter().enumerate().step_by(2) {
+                let other = match line.contains("name:") {
+                    true => line.replace("name: ", "name: Other "),
+                    false => String::new(),
+                };
+                let mut changed: Vec<&str> = lines.clone();
+                changed[at] = &other;
+                let mut sources = first.clone();
+                sources.insert(path.clone(), changed.concat().into_bytes());
+                compare(&mut session, &sources);
+            }
+        }
+        compare(&mut session, &first);
+    }
+}

@@ -101,7 +101,7 @@ fn answers_are_copied_with_the_date_they_were_found() {
     let keys: Vec<_> = new.answers.iter().map(|answer| &*answer.key).collect();
     assert_eq!(keys, ["A", "B.1", "C"]);
     assert!(text.contains("\n  # B.2:\n") && !text.contains("\n  # C.1:\n"));
-    for answer in &new.answers {
+    for answer in new.answers.iter() {
         let old = last
             .answers
             .iter()

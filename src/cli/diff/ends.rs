@@ -22,6 +22,11 @@ pub enum End {
     Export(PathBuf),
     /// The state of the branch when a day began.
     Since(jiff::civil::Date),
+    /// Where two branches went apart.
+    Fork {
+        of: String,
+        and: String,
+    },
 }
 
 /// One side as it was read.
@@ -40,6 +45,11 @@ pub struct Read {
 /// Base and head.
 pub fn of(args: &args::Diff) -> Result<(End, End), Failure> {
     let named = |name: &String| end(&args.dir, name);
+    if let (Some(range), None, None) = (&args.base, &args.head, args.since)
+        && let Some(ends) = range_of(range)
+    {
+        return Ok(ends);
+    }
     Ok(match (&args.base, &args.head, args.since) {
         (Some(base), Some(head), None) => (named(base), named(head)),
         (Some(base), None, None) => (named(base), End::WorkingTree),
@@ -56,6 +66,33 @@ pub fn of(args: &args::Diff) -> Result<(End, End), Failure> {
     })
 }
 
+/// `A..B`, and `A...B` from where the two went apart; without B it is the working tree. Names of
+/// revisions hold no two dots, and paths begin with them.
+fn range_of(range: &str) -> Option<(End, End)> {
+    let (base, head, is_fork) = match range.split_once("...") {
+        Some((base, head)) => (base, head, true),
+        None => range
+            .split_once("..")
+            .map(|(base, head)| (base, head, false))?,
+    };
+    if base.is_empty() {
+        return None;
+    }
+    let other = if head.is_empty() { "HEAD" } else { head };
+    let base = match is_fork {
+        true => End::Fork {
+            of: base.to_owned(),
+            and: other.to_owned(),
+        },
+        false => End::Revision(base.to_owned()),
+    };
+    let head = match head {
+        "" => End::WorkingTree,
+        head => End::Revision(head.to_owned()),
+    };
+    Some((base, head))
+}
+
 /// What a name means: a path where it looks like one, a saved export where it ends in `.json`, else a
 /// revision, and a folder where no revision has that name.
 fn end(dir: &Path, name: &str) -> End {
@@ -63,17 +100,17 @@ fn end(dir: &Path, name: &str) -> End {
     let looks_like_path = path.is_absolute() || name.starts_with('.') || name.ends_with('/');
     if name.ends_with(".json") && host::fs::is_file(&path) {
         End::Export(path)
-    } else if looks_like_path && host::fs::is_folder(&path) {
-        End::Folder(path)
-    } else if host::git::resolve(dir, name).is_err() && host::fs::is_folder(&path) {
+    } else if host::fs::is_folder(&path)
+        && (looks_like_path || host::git::resolve(dir, name).is_err())
+    {
         End::Folder(path)
     } else {
         End::Revision(name.to_owned())
     }
 }
 
-/// Reads a side. What is the same in `other`, which was read before, is shared with it.
-pub fn read(dir: &Path, end: End, other: Option<&Read>) -> Result<Read, Failure> {
+/// Reads a side. What is the same in the other side, which was read before, is shared with it.
+pub fn read(dir: &Path, end: End, other_side: Option<&Read>) -> Result<Read, Failure> {
     match end {
         End::WorkingTree => {
             let read = folder(dir)?;
@@ -99,10 +136,24 @@ pub fn read(dir: &Path, end: End, other: Option<&Read>) -> Result<Read, Failure>
         }),
         End::Revision(name) => {
             let commit = host::git::resolve(dir, &name)?;
-            revision(dir, &name, &commit, other)
+            revision(dir, &name, &commit, other_side)
+        }
+        End::Fork { of, and } => {
+            let (one, other) = (
+                host::git::resolve(dir, &of)?,
+                host::git::resolve(dir, &and)?,
+            );
+            match host::git::fork_point(dir, &one, &other) {
+                Some(commit) => revision(dir, &of, &commit, other_side),
+                None => Err(Failure::Usage(
+                    format!("`{of}` and `{and}` have no commit in common here"),
+                    "compare with `A..B`, or fetch more of the history: `fetch-depth: 0`"
+                        .to_owned(),
+                )),
+            }
         }
         End::Since(day) => match host::git::as_of(dir, day)? {
-            Some(commit) => revision(dir, &day.to_string(), &commit, other),
+            Some(commit) => revision(dir, &day.to_string(), &commit, other_side),
             None => Err(Failure::Usage(
                 format!("the branch has no commit before {day}"),
                 "choose a later day; `git log --reverse` lists the commits from the first"
@@ -181,13 +232,11 @@ impl Read {
     /// Who owns the files of the repository: CODEOWNERS as this side has it, in the places where
     /// GitHub looks for it.
     pub fn owners(&self, dir: &Path) -> Owners {
-        let places = [".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS"];
         let Some(commit) = &self.told.rev else {
             return Owners::parse("");
         };
-        let found = places
-            .iter()
-            .find_map(|path| host::git::file_at(dir, commit, path));
+        let mut places = Owners::PLACES.iter();
+        let found = places.find_map(|path| host::git::file_at(dir, commit, path));
         Owners::parse(&String::from_utf8_lossy(&found.unwrap_or_default()))
     }
 }

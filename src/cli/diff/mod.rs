@@ -15,6 +15,13 @@ use ends::Read;
 use sides::Compiled;
 
 pub fn run(args: &args::Diff, term: &Term) -> Result<Outcome, Failure> {
+    let (diff, outcome) = compare(args, term)?;
+    write(&diff, args, term)?;
+    Ok(outcome)
+}
+
+/// The comparison, and how the command ends.
+pub fn compare(args: &args::Diff, term: &Term) -> Result<(Diff, Outcome), Failure> {
     let progress = Progress::new(term);
     let dir = &args.dir;
     let (base, head) = ends::of(args)?;
@@ -49,12 +56,12 @@ pub fn run(args: &args::Diff, term: &Term) -> Result<Outcome, Failure> {
     if let Some(url) = &args.repository_url {
         diff.repository_url = Some(url.trim_end_matches('/').to_owned());
     }
-    write(&diff, args, term)?;
     let differs = args.exit_code && !diff.is_empty();
-    Ok(match diff.exit_code != 0 || differs {
+    let outcome = match diff.exit_code != 0 || differs {
         true => Outcome::Findings,
         false => Outcome::Fine,
-    })
+    };
+    Ok((diff, outcome))
 }
 
 /// The errors of head, on the standard error: the gate `invalid` counts them.

@@ -18,7 +18,7 @@ mod tree;
 
 pub use base::{Base, base};
 pub use log::{Commit, is_cut_off, log};
-pub use names::{as_of, fork_point, resolve};
+pub use names::{as_of, default_branch, fork_point, resolve};
 pub use touched::touched;
 pub use tree::{Like, Tree, file_at};
 

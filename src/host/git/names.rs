@@ -65,10 +65,22 @@ pub fn as_of(root: &Path, day: Date) -> Result<Option<String>, HostError> {
     }
 }
 
-/// The commit at which `HEAD` and another commit went apart; `None` where they have nothing in common,
-/// or where the clone is too shallow to tell.
-pub fn fork_point(root: &Path, commit: &str) -> Option<String> {
-    commit_id(&answer(root, &["merge-base", "HEAD", commit])?)
+/// The commit at which two commits went apart; `None` where they have nothing in common, or where the
+/// clone is too shallow to tell.
+pub fn fork_point(root: &Path, one: &str, other: &str) -> Option<String> {
+    commit_id(&answer(root, &["merge-base", one, other])?)
+}
+
+/// The branch that others begin from: that of the server where it is known, else the one that is checked
+/// out, with or without commits.
+pub fn default_branch(root: &Path) -> Option<String> {
+    let named = |name: &str| {
+        let text = answer(root, &["symbolic-ref", "--quiet", "--short", name])?;
+        Some(text.trim().to_owned())
+    };
+    let of_server = named("refs/remotes/origin/HEAD");
+    let of_server = of_server.and_then(|name| Some(name.strip_prefix("origin/")?.to_owned()));
+    of_server.or_else(|| named("HEAD"))
 }
 
 /// Whether the clone has only the newest part of the history.

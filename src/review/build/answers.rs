@@ -72,7 +72,7 @@ fn note(answer: Option<&Answer>) -> Option<&str> {
 /// told as an answer.
 pub fn notes(was: &Assessment, is: &Assessment, hidden: bool) -> Vec<NoteChange> {
     let mut changes = Vec::new();
-    for answer in &is.answers {
+    for answer in is.answers.iter() {
         let Some(before) = was.answers.iter().find(|before| before.key == answer.key) else {
             continue;
         };

@@ -1,8 +1,9 @@
 use std::collections::BTreeMap;
 
+use super::fields::{Texts, differing};
 use crate::assessment::{Answer, Assessment, BuyIn, Evidence, EvidenceTarget, PlanItem};
 use crate::model::Element;
-use crate::review::record::{EvidenceChange, EvidenceRef, Field, Kind, PlanChange, StanceChange};
+use crate::review::record::{EvidenceChange, EvidenceRef, Kind, PlanChange, StanceChange};
 use crate::tree::LineIndex;
 
 /// What stands for the text of evidence that the book hides.
@@ -36,7 +37,7 @@ pub fn evidence(was: &Assessment, is: &Assessment, hidden: bool) -> EvidenceChan
 
 fn all(assessment: &Assessment) -> BTreeMap<Key, (&Answer, &Evidence)> {
     let mut all = BTreeMap::new();
-    for answer in &assessment.answers {
+    for answer in assessment.answers.iter() {
         let kpa = kpa_id(assessment, &answer.key);
         for evidence in &answer.evidence {
             let key = (kpa.to_owned(), reference(evidence));
@@ -94,7 +95,7 @@ pub fn plan(was: &Assessment, is: &Assessment) -> Vec<PlanChange> {
     for item in &is.plan {
         let kpa = id(is, item);
         let before = find(was, &kpa).map(|ix| &was.plan[ix]);
-        let fields = before.map(|before| differences(before, item));
+        let fields = before.map(|before| differing(texts(before), texts(item)));
         if fields.as_ref().is_some_and(Vec::is_empty) {
             continue;
         }
@@ -126,26 +127,15 @@ pub fn plan(was: &Assessment, is: &Assessment) -> Vec<PlanChange> {
     changes
 }
 
-fn differences(was: &PlanItem, is: &PlanItem) -> Vec<Field> {
-    let texts = |item: &PlanItem| {
-        [
-            ("owner", item.owner.clone()),
-            ("due", item.due.map(|due| due.to_string())),
-            ("status", item.status.map(|status| status.id().to_owned())),
-            ("issue", item.issue.clone()),
-            ("blocked-by", item.blocked_by.clone()),
-            ("note", item.note.clone()),
-        ]
-    };
-    let pairs = texts(was).into_iter().zip(texts(is));
-    let differing = pairs.filter(|((_, base), (_, head))| base != head);
-    differing
-        .map(|((name, base), (_, head))| Field {
-            name: name.to_owned(),
-            base,
-            head,
-        })
-        .collect()
+fn texts(item: &PlanItem) -> Texts {
+    vec![
+        ("owner", item.owner.clone()),
+        ("due", item.due.map(|due| due.to_string())),
+        ("status", item.status.map(|status| status.id().to_owned())),
+        ("issue", item.issue.clone()),
+        ("blocked-by", item.blocked_by.clone()),
+        ("note", item.note.clone()),
+    ]
 }
 
 /// Players whose stance is another one.

@@ -2,6 +2,7 @@
 
 mod answers;
 mod evidence;
+mod fields;
 mod ladders;
 mod model_items;
 mod models;

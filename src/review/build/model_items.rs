@@ -1,5 +1,6 @@
 use std::collections::BTreeMap;
 
+use super::fields::{Texts, differing};
 use super::models::Effect;
 use crate::compare::{goal_origins, kpa_origins};
 use crate::model::{
@@ -38,9 +39,6 @@ struct About<'a> {
     line: Option<u32>,
     gaps: u32,
 }
-
-/// Name and value of what may differ.
-type Texts = Vec<(&'static str, Option<String>)>;
 
 impl Items<'_> {
     fn model(&mut self) {
@@ -231,20 +229,18 @@ impl Items<'_> {
 
     /// One item for each text that differs.
     fn modified(&mut self, about: &About<'_>, was: Texts, is: Texts) {
-        for ((field, base), (_, head)) in was.into_iter().zip(is) {
-            if base != head {
-                self.list.push(ModelItem {
-                    what: about.what.to_owned(),
-                    id: about.id.to_owned(),
-                    name: about.name.to_owned(),
-                    change: Kind::Modified,
-                    field: Some(field.to_owned()),
-                    base,
-                    head,
-                    line: about.line,
-                    gaps: about.gaps,
-                });
-            }
+        for field in differing(was, is) {
+            self.list.push(ModelItem {
+                what: about.what.to_owned(),
+                id: about.id.to_owned(),
+                name: about.name.to_owned(),
+                change: Kind::Modified,
+                field: Some(field.name),
+                base: field.base,
+                head: field.head,
+                line: about.line,
+                gaps: about.gaps,
+            });
         }
     }
 }

@@ -2,6 +2,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::Side;
+use super::fields::{Texts, differing};
 use super::model_items::items;
 use super::stands::Stands;
 use crate::config::Config;
@@ -125,23 +126,15 @@ fn versions(base: &Registry, head: &Registry) -> Vec<(Version, Version)> {
 
 /// Settings for all models that scores depend on.
 pub fn settings(base: &Config, head: &Config) -> Vec<Field> {
-    let texts = |config: &Config| {
+    let texts = |config: &Config| -> Texts {
         let maturity = &config.maturity;
         let stale = if maturity.expire { "expire" } else { "flag" };
-        [
+        vec![
             ("model", maturity.model.clone()),
             ("target", maturity.target.clone()),
             ("max-age-days", Some(maturity.max_age_days.to_string())),
             ("stale", Some(stale.to_owned())),
         ]
     };
-    let pairs = texts(base).into_iter().zip(texts(head));
-    let differing = pairs.filter(|((_, base), (_, head))| base != head);
-    differing
-        .map(|((name, base), (_, head))| Field {
-            name: name.to_owned(),
-            base,
-            head,
-        })
-        .collect()
+    differing(texts(base), texts(head))
 }

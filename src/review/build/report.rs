@@ -338,13 +338,14 @@ fn decided_by(stands: &Stands<'_>, steps: Option<i32>) -> Vec<String> {
     let between = |position: PositionIx| low < position && position <= high;
     let kpas = model.kpa_indices().filter(|kpa| {
         let was = stands.kpa_before(*kpa);
-        let was = was.is_some_and(|was| met(&stands.was.card, was));
+        let was = was.map(|was| met(&stands.was.card, was));
         let is = met(&stands.is.card, *kpa);
         between(model.kpa(*kpa).position)
             && match steps {
-                1.. => is && !was,
+                1.. => is && was != Some(true),
                 0 => false,
-                _ => was && !is || (stands.kpa_before(*kpa).is_none() && !is),
+                // What the model asks anew was never met.
+                _ => !is && was != Some(false),
             }
     });
     kpas.map(|kpa| model.kpa(kpa).id.clone()).collect()

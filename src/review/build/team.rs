@@ -1,5 +1,6 @@
 use std::collections::BTreeMap;
 
+use super::fields::{Texts, differing};
 use super::models::Effects;
 use super::pairs::{TeamPair, current, reports};
 use super::report::{ToldReport, both, one_sided};
@@ -131,21 +132,12 @@ fn text(team: &Team) -> Option<&str> {
 
 /// A saved export has neither owner nor targets.
 fn fields(was: &Team, is: &Team, partial: bool) -> Vec<Field> {
-    let pairs = texts(was).into_iter().zip(texts(is));
-    let differing = pairs.filter(|((name, base), (_, head))| {
-        let is_known = !partial || !matches!(*name, "owner" | "target");
-        base != head && is_known
-    });
-    differing
-        .map(|((name, base), (_, head))| Field {
-            name: name.to_owned(),
-            base,
-            head,
-        })
-        .collect()
+    let mut fields = differing(texts(was), texts(is));
+    fields.retain(|field| !partial || !matches!(&*field.name, "owner" | "target"));
+    fields
 }
 
-fn texts(team: &Team) -> [(&'static str, Option<String>); 5] {
+fn texts(team: &Team) -> Texts {
     let kind = match &team.kind {
         TeamKind::Team => "team".to_owned(),
         TeamKind::Vendor { product, version } => match version {
@@ -159,7 +151,7 @@ fn texts(team: &Team) -> [(&'static str, Option<String>); 5] {
     });
     let targets: Vec<String> = targets.collect();
     let some = |text: String| (!text.is_empty()).then_some(text);
-    [
+    vec![
         ("name", Some(team.name.clone())),
         ("unit", some(team.unit.join(" / "))),
         ("owner", team.owner.clone()),

@@ -16,7 +16,7 @@ pub fn evidence(report: &ReportChange) -> Vec<Item<'_>> {
     let all = [
         tell("removed from", &report.evidence.removed, Side::Base),
         tell("added to", &report.evidence.added, Side::Head),
-        tell("changed of", &report.evidence.changed, Side::Head),
+        tell("changed in", &report.evidence.changed, Side::Head),
     ];
     let items = all.into_iter().flatten().map(|(text, side, line)| Item {
         text,

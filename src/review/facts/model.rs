@@ -55,7 +55,11 @@ fn model_item<'d>(model: &'d ModelChange, item: &'d ModelItem) -> Item<'d> {
             format!("{field}{} → {}", or_none(&item.base), or_none(&item.head))
         }
     };
-    let mut text = format!("{} {}{name}: {change}", clip(&item.what), clip(&item.id));
+    let what = match item.what.as_str() {
+        "kpa" => "KPA".to_owned(),
+        what => clip(what),
+    };
+    let mut text = format!("{what} {}{name}: {change}", clip(&item.id));
     if item.gaps > 0 {
         text.push_str(&format!(
             ", a new gap for {}",

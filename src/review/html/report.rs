@@ -7,15 +7,18 @@ use crate::review::links::Side;
 use crate::review::record::{AnswerChange, Diff, Ladder, ReportChange};
 use crate::review::words;
 
+/// A report of a team.
+pub(super) struct Part<'d> {
+    pub id: &'d str,
+    /// The team and the model, for the labels of its tables.
+    pub name: &'d str,
+    pub report: &'d ReportChange,
+}
+
 /// A report that changed: its level before and after, then by KPA and by answer, then all else.
 /// Ids in it begin with `id`.
-pub(super) fn part(
-    html: &mut Html,
-    diff: &Diff,
-    sides: &Sides<'_>,
-    id: &str,
-    report: &ReportChange,
-) {
+pub(super) fn part(html: &mut Html, diff: &Diff, sides: &Sides<'_>, part: &Part<'_>) {
+    let Part { id, name, report } = *part;
     html.raw("<h4>");
     let ladder = diff.ladders.iter().find(|one| one.model == report.model);
     html.text(&facts::clip(ladder.map_or(&report.model, |one| &one.name)));
@@ -33,8 +36,8 @@ pub(super) fn part(
     if let Some(ladder) = ladder {
         pictures(html, id, ladder, report);
     }
-    kpas(html, report);
-    answers(html, sides, report);
+    kpas(html, name, report);
+    answers(html, sides, name, report);
     let others: Vec<Fact<'_>> = facts::of_report(report)
         .into_iter()
         .filter(|fact| !matches!(fact.title, "KPAs" | "Answers"))
@@ -57,37 +60,38 @@ pub(super) fn facts(html: &mut Html, sides: &Sides<'_>, facts: &[Fact<'_>]) {
 
 /// The stairs before and after, where the level is another one.
 fn pictures(html: &mut Html, id: &str, ladder: &Ladder, report: &ReportChange) {
-    let level = &report.level;
-    let (Some(base), Some(head)) = (&level.base, &level.head) else {
+    let place = |id: &Option<String>| {
+        let id = id.as_ref()?;
+        ladder.levels.iter().position(|rung| rung.id == *id)
+    };
+    let (level, leads) = (&report.level, &report.roadmap);
+    let (Some(base), Some(head)) = (place(&level.base), place(&level.head)) else {
         return;
     };
     if base == head {
         return;
     }
     html.raw("<div class=\"pair\">\n");
-    let next = &report.roadmap;
     for (side, title, here, next) in [
-        ("b", "Before", base, &next.base),
-        ("h", "After", head, &next.head),
+        ("b", "Before", base, place(&leads.base)),
+        ("h", "After", head, place(&leads.head)),
     ] {
-        let title = format!("{title}: level {}", facts::clip(here));
+        let title = format!("{title}: level {}", plain(&ladder.levels[here].id));
         html.raw("<figure class=\"picture\"><figcaption>");
         html.text(&title);
         html.raw("</figcaption>");
-        let svg = stairs(
+        html.raw(&stairs(
             &format!("{id}{side}"),
             &title,
             ladder,
-            (here, next.as_deref()),
-        );
-        html.raw(&svg);
+            (here, next),
+        ));
         html.raw("</figure>\n");
     }
     html.raw("</div>\n");
 }
 
-fn stairs(id: &str, title: &str, ladder: &Ladder, (here, next): (&str, Option<&str>)) -> String {
-    let place = |id: &str| ladder.levels.iter().position(|rung| rung.id == id);
+fn stairs(id: &str, title: &str, ladder: &Ladder, (here, next): (usize, Option<usize>)) -> String {
     let names: Vec<(String, String)> = ladder
         .levels
         .iter()
@@ -99,29 +103,28 @@ fn stairs(id: &str, title: &str, ladder: &Ladder, (here, next): (&str, Option<&s
         marks: Vec::new(),
         part_of: None,
     });
-    let here = place(here);
     let input = Stairs {
         treads: treads.collect(),
-        here,
-        up_to: here.unwrap_or(0),
-        next: next.and_then(place),
+        here: Some(here),
+        up_to: here,
+        next,
         ..Stairs::default()
     };
     let levels: Vec<&str> = names.iter().map(|(id, _)| id.as_str()).collect();
     let description = format!("The levels from the lowest: {}.", levels.join(", "));
-    chart::stairs(id, &plain(title), &description, &input)
+    chart::stairs(id, title, &description, &input)
 }
 
 fn plain(text: &str) -> String {
     printable(&facts::clip(text)).into_owned()
 }
 
-fn kpas(html: &mut Html, report: &ReportChange) {
+fn kpas(html: &mut Html, name: &str, report: &ReportChange) {
     if report.kpas.is_empty() {
         return;
     }
     let heads = [("", "KPA"), ("", "Before"), ("", "After"), ("", "By")];
-    html.open_table("KPAs whose rating changed", &heads);
+    html.open_table(&format!("KPAs whose rating changed, {name}"), &heads);
     for kpa in &report.kpas {
         html.raw("<tr><th scope=\"row\"><b>");
         html.text(&facts::clip(&kpa.id));
@@ -155,7 +158,7 @@ fn mark(rating: Option<&str>) -> &'static str {
     }
 }
 
-fn answers(html: &mut Html, sides: &Sides<'_>, report: &ReportChange) {
+fn answers(html: &mut Html, sides: &Sides<'_>, name: &str, report: &ReportChange) {
     if report.answers.is_empty() {
         return;
     }
@@ -166,7 +169,7 @@ fn answers(html: &mut Html, sides: &Sides<'_>, report: &ReportChange) {
         ("", "Remarks"),
         ("", "Answer"),
     ];
-    html.open_table("Goals whose rating changed", &heads);
+    html.open_table(&format!("Goals whose rating changed, {name}"), &heads);
     for answer in &report.answers {
         html.raw("<tr><th scope=\"row\"><b>");
         html.text(&facts::clip(&answer.id));

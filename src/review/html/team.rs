@@ -1,5 +1,5 @@
 use super::markup::{Html, Sides};
-use super::report;
+use super::report::{self, Part};
 use crate::review::facts::{self, Trend};
 use crate::review::record::{Diff, Kind, TeamChange};
 
@@ -45,7 +45,12 @@ pub(super) fn section(
         "</h3>\n"
     });
     for (ix, report) in team.reports.iter().enumerate() {
-        report::part(html, diff, sides, &format!("t{number}-{ix}"), report);
+        let part = Part {
+            id: &format!("t{number}-{ix}"),
+            name: &facts::clip(&format!("{}, {}", team.name, report.model)),
+            report,
+        };
+        report::part(html, diff, sides, &part);
     }
     let facts = facts::of_team(team);
     if !facts.is_empty() {

@@ -6,7 +6,7 @@ mod pages;
 mod terminal;
 
 use super::record::Diff;
-use super::{Options, github, gitlab, markdown, samples, summary};
+use super::{Format, Options, github, gitlab, markdown, render, samples, summary};
 
 const RUN: &str = "https://github.com/acme/maturity/actions/runs/1";
 
@@ -71,4 +71,17 @@ fn one_model_is_not_named() {
     let text = markdown::render(&diff, &options());
     assert!(text.contains("| ▼ [Payments](https://acme.example/maturity/teams/payments.html) |"));
     assert!(!text.contains("`cmm`"), "{text}");
+}
+
+#[test]
+fn the_record_itself_is_a_format() {
+    let written = render(Format::Json, &samples::rich(), &options());
+    assert_eq!(
+        written,
+        include_str!("../../../tests/data/review/rich.json")
+    );
+    let hostile = render(Format::Json, &samples::hostile(), &options());
+    assert!(!hostile.contains("##["));
+    let read: Diff = serde_json::from_str(&hostile).unwrap();
+    assert_eq!(read, samples::hostile());
 }

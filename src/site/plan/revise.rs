@@ -201,7 +201,7 @@ fn is_evidence_in_doubt(site: &Site, before: &Evaluation, now: &Evaluation) -> b
     let changed = changed.filter(|(old, new)| !Arc::ptr_eq(&old.assessment, &new.assessment));
     let mut evidence = changed
         .flat_map(|(old, new)| [old, new])
-        .flat_map(|report| &report.assessment.answers)
+        .flat_map(|report| report.assessment.answers.iter())
         .flat_map(|answer| &answer.evidence);
     evidence.any(|one| match &one.target {
         EvidenceTarget::File(file) => {

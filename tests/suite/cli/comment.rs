@@ -79,6 +79,8 @@ fn every_format_is_written() {
         ("summary", "### Maturity: "),
         ("github", "::error file=book/content/teams/"),
         ("gitlab", "[\n  {\n    \"description\""),
+        ("text", "1 team up, 1 team down, "),
+        ("html", "<!doctype html>"),
     ] {
         let run = comment(&book, &["--format", format]).fine();
         assert!(run.out().starts_with(begin), "{}", run.out());

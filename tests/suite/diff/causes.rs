@@ -59,7 +59,6 @@ fn the_model_alone() {
         "name: Testing\n    level: \"3\"",
         "name: Testing\n    level: \"2\"",
     );
-    let strict = strict.replace("---\nid", "---\nid");
     let strict = strict.replace(
         "kpas:\n",
         "kpas:\n  - { id: SHIP, name: Shipping, level: \"3\", goals: [{ id: SHIP.1, statement: Work ships. }] }\n",

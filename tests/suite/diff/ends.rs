@@ -107,6 +107,30 @@ fn a_merge_and_its_first_parent() {
 }
 
 #[test]
+fn ranges_are_those_of_git() {
+    let repo = Repo::new();
+    repo.git(&["checkout", "-q", "-b", "topic"]);
+    rise(&repo);
+    repo.commit_at("2026-06-02T12:00:00Z", "a rise");
+    repo.git(&["checkout", "-q", "main"]);
+    repo.team("search", "  PLAN: yes\n");
+    repo.commit_at("2026-06-03T12:00:00Z", "another team");
+    assert_eq!(
+        ids(&repo.diff(&["main..topic"])["teams"]),
+        ["payments", "search"]
+    );
+    assert_eq!(ids(&repo.diff(&["main...topic"])["teams"]), ["payments"]);
+    repo.git(&["checkout", "-q", "topic"]);
+    repo.team("shop", "  PLAN: yes\n");
+    assert_eq!(ids(&repo.diff(&["main..."])["teams"]), ["payments", "shop"]);
+    repo.git(&["checkout", "-q", "--orphan", "alone"]);
+    repo.commit_at("2026-06-04T12:00:00Z", "a book of its own");
+    let run = repo.run(&["main..."]);
+    assert_eq!(run.code, Some(2));
+    assert!(run.stderr.contains("no commit in common"), "{}", run.stderr);
+}
+
+#[test]
 fn shallow_unborn_and_no_repository() {
     let repo = Repo::new();
     rise(&repo);

@@ -33,13 +33,18 @@ const PAST: &[&str] = &["levelbook diff", "levelbook history"];
 const FROM_SCRATCH: &[&str] = &["README.md", "start.md"];
 
 #[test]
-fn the_repository_is_a_book_without_errors_and_warnings() {
-    let output = Command::new(env!("CARGO_BIN_EXE_levelbook"))
-        .args(["check", "--strict", "--format", "short"])
-        .current_dir(root())
-        .output()
-        .unwrap();
-    assert!(output.status.success(), "{}", text_of(&output));
+fn the_repository_is_a_book_in_order_without_errors_and_warnings() {
+    for args in [
+        &["check", "--strict", "--format", "short"][..],
+        &["fmt", "--check"],
+    ] {
+        let output = Command::new(env!("CARGO_BIN_EXE_levelbook"))
+            .args(args)
+            .current_dir(root())
+            .output()
+            .unwrap();
+        assert!(output.status.success(), "{}", text_of(&output));
+    }
 }
 
 #[test]

@@ -1,8 +1,11 @@
 //! A comparison for the terminal: the verdict first, then what changed by team, and the gates with
 //! their findings at the end, where a reader's eyes are.
 
-use super::facts::{self, At, Fact, Item, Trend};
-use super::links::Side;
+mod writer;
+
+use writer::{BOLD, DIM, GREEN, RED, Text, YELLOW, place};
+
+use super::facts::{self, Trend};
 use super::record::{Diff, Finding, Gate, Kind, Problem, ReportChange, TeamChange};
 use super::words::{self, count};
 use super::{Options, findings};
@@ -10,16 +13,6 @@ use crate::diagnostic::safe;
 
 /// How many findings of a gate, and how many problems, are told.
 const SHOWN: usize = 20;
-/// The column in which facts begin, and that of their titles.
-const FACTS: usize = 16;
-const TITLES: usize = 2;
-
-const BOLD: &str = "1";
-const DIM: &str = "2";
-const RED: &str = "1;31";
-const GREEN: &str = "1;32";
-const YELLOW: &str = "1;33";
-
 /// The text, which ends in a line end. Nothing in it acts on a terminal or a runner.
 pub fn render(diff: &Diff, options: &Options<'_>) -> String {
     let mut text = Text {
@@ -39,12 +32,6 @@ pub fn render(diff: &Diff, options: &Options<'_>) -> String {
         Some(token) => safe::for_runner(&text.out, token),
         None => text.out,
     }
-}
-
-struct Text {
-    out: String,
-    color: bool,
-    width: usize,
 }
 
 impl Text {
@@ -81,40 +68,47 @@ impl Text {
         for team in teams {
             self.out.push('\n');
             let about = facts::of_team(team);
-            if team.reports.is_empty() || team.change != Kind::Modified {
-                let sign = match team.change {
-                    Kind::Added => "+",
-                    Kind::Removed => "-",
-                    Kind::Modified | Kind::Renamed => "~",
-                };
-                let name = self.styled(BOLD, &safe::printable(&facts::clip(&team.name)));
+            let name = safe::printable(&facts::clip(&team.name)).into_owned();
+            let name = self.styled(BOLD, &name);
+            // A team that came, went or has another id is told first, then its reports.
+            let sign = match team.change {
+                Kind::Added => Some("+"),
+                Kind::Removed => Some("-"),
+                Kind::Renamed => Some("~"),
+                Kind::Modified => team.reports.is_empty().then_some("~"),
+            };
+            if let Some(sign) = sign {
                 self.line(&format!("{sign} {name}"));
                 self.facts(&about);
-                team.reports.iter().for_each(|one| self.report(team, one));
-            } else {
-                team.reports.iter().for_each(|one| self.report(team, one));
+            }
+            for (ix, report) in team.reports.iter().enumerate() {
+                if ix > 0 {
+                    self.out.push('\n');
+                }
+                self.report(sign.is_none().then_some(name.as_str()), report);
+            }
+            if sign.is_none() {
                 self.facts(&about);
             }
         }
     }
 
     /// `▲ Search  cmm  2 → 3  (answers +1)`, and what changed besides.
-    fn report(&mut self, team: &TeamChange, report: &ReportChange) {
+    fn report(&mut self, name: Option<&str>, report: &ReportChange) {
         let (sign, style) = match Trend::of(&report.level) {
             Trend::Falls => ("▼", RED),
             Trend::Rises => ("▲", GREEN),
             Trend::Other => ("=", BOLD),
         };
-        let words = |text: &str| safe::printable(&facts::clip(text)).into_owned();
         let causes = match facts::causes(&report.level) {
             causes if causes.is_empty() => causes,
             causes => format!("  ({causes})"),
         };
         let line = format!(
-            "{} {}  {}  {}{causes}",
+            "{} {}{}  {}{causes}",
             self.styled(style, sign),
-            self.styled(BOLD, &words(&team.name)),
-            words(&report.model),
+            name.map_or(String::new(), |name| format!("{name}  ")),
+            safe::printable(&facts::clip(&report.model)),
             self.styled(style, &safe::printable(&facts::level(&report.level))),
         );
         self.line(&line);
@@ -207,8 +201,8 @@ impl Text {
             self.out.push('\n');
             let sum = sum(&diff.gates);
             let tripped = diff.gates.iter().any(|gate| gate.tripped);
-            let sum = self.styled(if tripped { RED } else { BOLD }, &sum);
-            self.line(&sum);
+            let start = self.styled(if tripped { RED } else { BOLD }, "gates: ");
+            self.hanging(&start, 7, &sum, None);
         }
     }
 
@@ -217,108 +211,9 @@ impl Text {
         let before = if finding.in_base { " in base" } else { "" };
         self.arrow(&format!("{}{before}", place(file, finding.line)));
     }
-
-    fn finding(&mut self, severity: &str, id: &str, message: &str) {
-        let is_error = severity == "error";
-        let word = if is_error { "error" } else { "warning" };
-        let id = safe::printable(id).into_owned();
-        let mark = self.styled(
-            if is_error { RED } else { YELLOW },
-            &format!("{word}[{id}]"),
-        );
-        let message = safe::printable(message).into_owned();
-        let message = self.styled(BOLD, &message);
-        self.line(&format!("{mark}: {message}"));
-    }
-
-    fn arrow(&mut self, place: &str) {
-        let place = safe::printable(place).into_owned();
-        let arrow = self.styled(DIM, "-->");
-        self.line(&format!("  {arrow} {place}"));
-    }
-
-    fn more(&mut self, all: usize, shown: usize) {
-        if all > shown {
-            self.line(&format!("\n…and {} more", all - shown));
-        }
-    }
-
-    fn facts(&mut self, facts: &[Fact<'_>]) {
-        for fact in facts {
-            for (ix, item) in fact.items.iter().enumerate() {
-                self.item(if ix == 0 { fact.title } else { "" }, item);
-            }
-        }
-    }
-
-    fn item(&mut self, title: &str, item: &Item<'_>) {
-        let start = format!("{:TITLES$}{title:<1$}", "", FACTS - TITLES);
-        let text = safe::printable(&item.text).into_owned();
-        self.hanging(&start, FACTS, &text, item.at.as_ref());
-    }
-
-    /// A text broken at blanks, all lines but the first indented, and its place at the end.
-    fn hanging(&mut self, start: &str, indent: usize, text: &str, at: Option<&At<'_>>) {
-        let mut line = start.to_owned();
-        let mut width = indent;
-        let mut is_empty = true;
-        for word in text.split(' ') {
-            let more = word.chars().count() + usize::from(!is_empty);
-            if !is_empty && width + more > self.width {
-                self.line(line.trim_end());
-                line = " ".repeat(indent);
-                width = indent;
-                is_empty = true;
-            }
-            if !is_empty {
-                line.push(' ');
-                width += 1;
-            }
-            line.push_str(word);
-            width += word.chars().count();
-            is_empty = false;
-        }
-        if let Some(at) = at {
-            let before = if at.side == Side::Base {
-                " in base"
-            } else {
-                ""
-            };
-            let place = format!("{}{before}", place(at.file, at.line));
-            let place = safe::printable(&place).into_owned();
-            if width + 2 + place.chars().count() > self.width {
-                self.line(line.trim_end());
-                line = " ".repeat(indent);
-            } else {
-                line.push_str("  ");
-            }
-            line.push_str(&self.styled(DIM, &place));
-        }
-        self.line(line.trim_end());
-    }
-
-    /// A line, in which nothing is left that a runner would obey.
-    fn line(&mut self, line: &str) {
-        self.out.push_str(&safe::without_commands(line));
-        self.out.push('\n');
-    }
-
-    fn styled(&self, style: &str, text: &str) -> String {
-        match self.color {
-            true => format!("\x1b[{style}m{text}\x1b[0m"),
-            false => text.to_owned(),
-        }
-    }
 }
 
-fn place(file: &str, line: Option<u32>) -> String {
-    match line {
-        Some(line) => format!("{file}:{line}"),
-        None => file.to_owned(),
-    }
-}
-
-/// `2 gates tripped: invalid 1, unexplained-drop 1; warnings: stale 1; quiet: answer-removed`.
+/// `2 tripped: invalid 1, unexplained-drop 1; warnings: stale 1; quiet: answer-removed`.
 fn sum(gates: &[Gate]) -> String {
     let list = |test: fn(&Gate) -> bool, numbers: bool| {
         let gates = gates.iter().filter(|gate| test(gate)).map(|gate| {
@@ -335,8 +230,8 @@ fn sum(gates: &[Gate]) -> String {
     let warned = list(|gate| !gate.tripped && gate.hits > 0, true);
     let quiet = list(|gate| gate.hits == 0, false);
     let mut parts = vec![match tripped.len() {
-        0 => "no gate tripped".to_owned(),
-        n => format!("{} tripped: {}", count(n, "gate"), tripped.join(", ")),
+        0 => "none tripped".to_owned(),
+        n => format!("{n} tripped: {}", tripped.join(", ")),
     }];
     if !warned.is_empty() {
         parts.push(format!("warnings: {}", warned.join(", ")));

@@ -1,14 +1,57 @@
+mod github;
+
+use std::path::PathBuf;
+
 use jiff::civil::Date;
 
-use super::args;
+use super::args::{self, Pages};
 use super::load::epoch;
 use super::{Failure, Outcome, Term};
 use crate::assessment::{Blank, blank};
+use crate::config::FILE;
 use crate::diagnostic::nearest;
 use crate::host::{HostError, clock, fs};
 use crate::model::{MaturityModel, PositionIx, built_in, built_in_ids};
 
 pub fn run(args: &args::Init, term: &Term) -> Result<Outcome, Failure> {
+    let mut files = Vec::new();
+    let has_book = args.dir.join(FILE).exists();
+    if !(args.github && has_book) {
+        files.extend(book(args)?);
+    }
+    if args.github {
+        files.extend(github::workflows(args)?);
+    }
+    // All or nothing: half a book would be in the way of the next try.
+    if let Some((path, _)) = files.iter().find(|(path, _)| path.exists()) {
+        return Err(HostError::Exists { path: path.clone() }.into());
+    }
+    for (path, text) in &files {
+        fs::write_new(path, text.as_bytes())?;
+    }
+    if !(args.github && has_book) {
+        tell(args, term);
+    }
+    if args.github {
+        let place = files.last().and_then(|(path, _)| path.parent());
+        let place = place.unwrap_or(&args.dir).display().to_string();
+        term.say(&format!(
+            "Workflows that publish and review the book are in {place}"
+        ));
+        term.say(match args.pages {
+            Pages::Actions => {
+                "Next: push to GitHub, and choose Settings, Pages, Source: GitHub Actions"
+            }
+            Pages::Branch => {
+                "Next: push to GitHub, and choose Settings, Pages, Source: Deploy from a branch, gh-pages"
+            }
+        });
+    }
+    Ok(Outcome::Fine)
+}
+
+/// The files of a new book, where they go.
+fn book(args: &args::Init) -> Result<Vec<(PathBuf, String)>, Failure> {
     let Some(model) = built_in(&args.model) else {
         let help = match nearest(&args.model, built_in_ids()) {
             Some(near) => format!("did you mean `{near}`?"),
@@ -27,18 +70,14 @@ pub fn run(args: &args::Init, term: &Term) -> Result<Outcome, Failure> {
         .title
         .clone()
         .unwrap_or_else(|| "Maturity reports".to_owned());
-    let files: Vec<_> = files(&title, &model, today)
-        .into_iter()
+    let files = files(&title, &model, today).into_iter();
+    Ok(files
         .map(|(path, text)| (args.dir.join(path), text))
         .filter(|(path, _)| !(path.ends_with(".gitignore") && path.exists()))
-        .collect();
-    // All or nothing: half a book would be in the way of the next try.
-    if let Some((path, _)) = files.iter().find(|(path, _)| path.exists()) {
-        return Err(HostError::Exists { path: path.clone() }.into());
-    }
-    for (path, text) in &files {
-        fs::write_new(path, text.as_bytes())?;
-    }
+        .collect())
+}
+
+fn tell(args: &args::Init, term: &Term) {
     let dir = args.dir.display().to_string();
     term.say(&format!("A book with an example team is in {dir}"));
     // As it can be copied into a shell.
@@ -47,7 +86,6 @@ pub fn run(args: &args::Init, term: &Term) -> Result<Outcome, Failure> {
         false => dir,
     };
     term.say(&format!("Next: levelbook build --open {argument}"));
-    Ok(Outcome::Fine)
 }
 
 /// The content of a book with an example team: paths below the content folder, and texts. A theme
