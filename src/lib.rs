@@ -14,6 +14,7 @@ pub mod document;
 pub mod export;
 pub mod format;
 pub mod host;
+pub mod import;
 pub mod language;
 pub mod model;
 pub mod pipeline;

@@ -44,6 +44,11 @@ pub(super) fn head(out: &mut String, blank: &Blank<'_>) {
     if let Some(team) = blank.team {
         line(out, "team", &yaml_text(team));
     }
+    head_of(out, blank);
+}
+
+/// Model and date.
+pub(super) fn head_of(out: &mut String, blank: &Blank<'_>) {
     line(out, "model", &yaml_text(&blank.model.name_with_version()));
     line(out, "date", &blank.date.to_string());
 }

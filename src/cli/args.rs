@@ -6,7 +6,7 @@ use clap::{ArgAction, CommandFactory, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
 use crate::config::{self, GateId};
-use crate::review;
+use crate::{import, review};
 
 /// Compiles a book of maturity assessments into a static site that proves its verdicts
 #[derive(Parser, Debug)]
@@ -52,6 +52,8 @@ pub enum Command {
     Init(Init),
     /// Add a team, an assessment or a model to the book
     New(New),
+    /// Bring answers from elsewhere into the book
+    Import(Import),
     /// Build the site
     Build(Build),
     /// Show the site while it is written, and follow every change
@@ -200,6 +202,42 @@ pub struct NewAt {
     pub dir: PathBuf,
     #[command(flatten)]
     pub day: DayArgs,
+}
+
+#[derive(clap::Args, Debug)]
+pub struct Import {
+    #[command(subcommand)]
+    pub what: ImportWhat,
+}
+
+#[derive(Subcommand, Debug)]
+pub enum ImportWhat {
+    /// The table of a spreadsheet, saved as CSV, becomes a file for each team
+    Csv {
+        /// The table; `-` is the standard input
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+        /// The model that the table answers; default: the book's
+        #[arg(long, value_name = "ID")]
+        model: Option<String>,
+        /// The team of a table that names none
+        #[arg(long, value_name = "NAME")]
+        team: Option<String>,
+        /// What a column or row holds: `team`, `rating`, `ignore`, the id of a goal; can be repeated
+        #[arg(long, value_name = "HEADING=MEANING", value_parser = pair)]
+        map: Vec<(String, String)>,
+        /// What a word stands for: a rating of the model; can be repeated
+        #[arg(long, value_name = "WORD=RATING", value_parser = pair)]
+        rating: Vec<(String, String)>,
+        /// The lowest and the highest number that stand for ratings, as in 0-5
+        #[arg(long, value_name = "LOW-HIGH", value_parser = numbers)]
+        numbers: Option<(u64, u64)>,
+        /// Write nothing, and say what would be written
+        #[arg(long)]
+        dry_run: bool,
+        #[command(flatten)]
+        at: NewAt,
+    },
 }
 
 #[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
@@ -555,6 +593,27 @@ pub struct Man {
 /// The whole command line, for completions, manual pages and tests.
 pub fn command() -> clap::Command {
     Args::command()
+}
+
+/// A text, `=` and what it stands for.
+fn pair(text: &str) -> Result<(String, String), String> {
+    match text.rsplit_once('=') {
+        Some((left, right)) if !left.trim().is_empty() && !right.trim().is_empty() => {
+            Ok((left.trim().to_owned(), right.trim().to_owned()))
+        }
+        _ => Err("write it as `Heading=meaning`".to_owned()),
+    }
+}
+
+/// Two numbers, in millionths.
+fn numbers(text: &str) -> Result<(u64, u64), String> {
+    let ends = text.split_once('-');
+    let ends = ends.and_then(|(low, high)| {
+        let low = import::decimal(low.trim())?;
+        Some((low, import::decimal(high.trim())?))
+    });
+    ends.filter(|(low, high)| low < high)
+        .ok_or_else(|| "write the lowest and the highest number, such as `0-5`".to_owned())
 }
 
 fn gates() -> PossibleValuesParser {

@@ -14,6 +14,7 @@ mod explain;
 mod export;
 mod fmt;
 mod history;
+mod import;
 mod init;
 mod load;
 mod man;
@@ -113,6 +114,7 @@ fn run(args: &Args, term: &Term) -> Result<Outcome, Failure> {
     match command {
         Command::Init(args) => init::run(args, term),
         Command::New(args) => new::run(args, term),
+        Command::Import(args) => import::run(args, term),
         Command::Build(args) => build::run(args, term),
         Command::Serve(args) => serve::run(args, term),
         Command::Check(args) => check::run(args, term),

@@ -18,7 +18,7 @@ pub use decoder::Decoder;
 pub use layout::yaml_text;
 pub use node::{Kind, Node};
 pub use record::Record;
-pub use scalar::bad_id;
+pub use scalar::{bad_id, meant_date};
 pub use schema::json_schema;
 pub use shape::{Key, Shape, Type};
 pub use toml::parse as parse_toml;

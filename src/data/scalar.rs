@@ -68,8 +68,9 @@ pub(super) fn iso_date(text: &str) -> Option<Date> {
     .ok()
 }
 
-/// The date that another way of writing means beyond doubt: `01.07.2026`, `2026/7/1`, a date with a time.
-pub(super) fn meant_date(text: &str) -> Option<Date> {
+/// The date that a way of writing means beyond doubt: `2026-07-01`, `01.07.2026`, `2026/7/1`, a date
+/// with a time. `7/1/2026` is none.
+pub fn meant_date(text: &str) -> Option<Date> {
     let day = text.split(['T', ' ']).next().unwrap_or(text);
     if day.len() == 8 && day.bytes().all(|b| b.is_ascii_digit()) {
         return iso_date(&format!("{}-{}-{}", &day[..4], &day[4..6], &day[6..]));

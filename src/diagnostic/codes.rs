@@ -65,6 +65,8 @@ codes! {
         "Values are nested more than 16 levels deep. No key of Levelbook needs that; the brackets or the indent are probably wrong."
     UnknownKey "unknown-key" Error
         "The key is not one that Levelbook knows at this place. Unknown keys are errors, because a misspelt key would otherwise be ignored in silence. `levelbook schema` lists all keys."
+    CsvTable "csv-table" Error
+        "`levelbook import csv` does not understand the table: a quote is open, there is only one column, no column or row names goals or KPAs, or no column says whose answers they are. The manual's page about migration shows the forms that it reads."
     MissingKey "missing-key" Error
         "A key that is needed at this place is missing."
     WrongType "wrong-type" Error

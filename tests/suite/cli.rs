@@ -14,6 +14,7 @@ mod comment;
 mod dates;
 mod fmt;
 mod github;
+mod import;
 mod making;
 mod man;
 mod output;

@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 
 use crate::site_support::{Tree, case_sites, demo, levelbook, repository};
 
-mod csv;
+pub mod csv;
 mod shape;
 
 /// The demo and the golden books.

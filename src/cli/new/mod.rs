@@ -45,15 +45,15 @@ pub fn run(args: &args::New, term: &Term) -> Result<Outcome, Failure> {
 }
 
 /// A book to which something is added. Its content need not be free of errors.
-struct Project {
-    loaded: Loaded,
-    book: Book,
+pub(super) struct Project {
+    pub loaded: Loaded,
+    pub book: Book,
     /// What is wrong with the book.
     diagnostics: Vec<Diagnostic>,
 }
 
 impl Project {
-    fn open(at: &NewAt, term: &Term) -> Result<Self, Failure> {
+    pub fn open(at: &NewAt, term: &Term) -> Result<Self, Failure> {
         let mut loaded = load(&at.dir, at.day.date)?;
         if !loaded.has_settings() {
             return Err(Failure::Usage(
@@ -87,7 +87,7 @@ impl Project {
             .join(below)
     }
 
-    fn model_or_default(&self, id: Option<&str>) -> Result<Arc<MaturityModel>, Failure> {
+    pub fn model_or_default(&self, id: Option<&str>) -> Result<Arc<MaturityModel>, Failure> {
         let registry = self.book.registry();
         let wanted = id
             .or(self.loaded.config.maturity.model.as_deref())

@@ -1,9 +1,11 @@
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
 use levelbook::config::{self, Config};
 use levelbook::diagnostic::{self, Checked, Diagnostic};
 use levelbook::host;
+use levelbook::import::{Choices, Destination, import};
 use levelbook::pipeline::{Book, Input, Silent, Stamp, compile, source_folders};
 use levelbook::tree::{BookPath, SitePath, Sources};
 
@@ -16,11 +18,28 @@ const BOOK: &str = "[book]\ntitle = \"Book\"\n";
 /// Everything that `levelbook check` finds, in its order.
 pub fn check(case: &Case) -> (Sources, Vec<Diagnostic>) {
     let (sources, book, mut diagnostics) = compiled(case);
+    diagnostics.extend(imported(&sources, &book));
     let nowhere = |_: &SitePath, _: &[u8]| Ok::<(), std::convert::Infallible>(());
     let Ok(found) = book.render(&sources, &Silent, &nowhere);
     diagnostics.extend(found);
     diagnostic::sort(&mut diagnostics);
     (sources, diagnostics)
+}
+
+/// What `levelbook import csv` finds in the tables beside book.toml.
+fn imported(sources: &Sources, book: &Book) -> Vec<Diagnostic> {
+    let destination = Destination {
+        model: book.registry().find("cmm").expect("a built-in model"),
+        registry: book.registry(),
+        sources,
+        src: "content",
+        taken: &BTreeMap::new(),
+        today: book.stamp().date,
+        last: book.stamp().date,
+    };
+    let tables = sources.all().filter(|file| file.path.extension() == "csv");
+    let read = |table| import(table, &Choices::default(), &destination).diagnostics;
+    tables.flat_map(read).collect()
 }
 
 /// What is found before a page is rendered.
