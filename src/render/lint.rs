@@ -171,12 +171,7 @@ impl Reader for Look<'_, '_, '_> {
         const CONTENT: Name = name("content");
         match key {
             CLASS => {}
-            ID => {
-                if !self.lint.ids.add(self.page, value.clone()) {
-                    let id = self.text(value).into_owned();
-                    self.find(Kind::DoubledId, at, &id, tag);
-                }
-            }
+            ID => self.id(at, tag, value),
             HREF if tag.name != LINK => {
                 self.address(tag, value, matches!(tag.name, IMAGE | USE));
             }
@@ -293,6 +288,14 @@ impl<'s> Look<'_, 's, '_> {
     fn after_policy(&mut self, tag: Tag) {
         if !self.has_policy {
             self.find(Kind::BeforePolicy, tag.at, "", tag);
+        }
+    }
+
+    /// An id, which stands once in a page.
+    fn id(&mut self, at: usize, tag: Tag, value: Range<usize>) {
+        if !self.lint.ids.add(self.page, value.clone()) {
+            let id = self.text(value).into_owned();
+            self.find(Kind::DoubledId, at, &id, tag);
         }
     }
 

@@ -35,7 +35,7 @@ pub(super) fn before(marks: u64) -> usize {
 #[inline(always)]
 pub(super) fn small(word: u64, len: usize) -> u64 {
     let mask = (1 << (8 * len)) - 1;
-    (word | ONES * 0x20) & mask
+    (word | (ONES * 0x20)) & mask
 }
 
 /// The next byte of this kind; the end of the text, where there is none.
