@@ -86,7 +86,7 @@ impl Run<'_> {
             return Ok(self.refuse(diagnostics));
         }
         let publication = Publication(&publisher);
-        diagnostics.extend(book.render(&loaded.sources, progress, &publication)?);
+        diagnostics.extend(book.render_quickly(&loaded.sources, progress, &publication)?);
         if stops(&diagnostics) {
             return Ok(self.refuse(diagnostics));
         }

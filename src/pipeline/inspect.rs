@@ -1,15 +1,16 @@
 //! Looks at every page as it came out, and at what all of them weigh.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Mutex, PoisonError};
 
-use super::Book;
 use super::weight::Weight;
+use super::{Book, blamed};
 use crate::diagnostic::Diagnostic;
+use crate::document::Heading;
 use crate::render::{Addresses, Finding, From, Kind, Lint, Question, has_part};
 use crate::site::{Entry, Page};
 use crate::theme;
-use crate::tree::{Place, Sources, Span};
+use crate::tree::{Place, SitePath, Sources, Span};
 
 /// What has been found so far, from any number of threads.
 #[derive(Default)]
@@ -20,16 +21,27 @@ pub struct Inspection<'s> {
 
 #[derive(Default)]
 struct Found<'s> {
-    /// By what is wrong and the template that makes the page.
-    problems: BTreeMap<(Kind, &'static str), Problem<'s>>,
+    problems: BTreeMap<Cause, Problem<'s>>,
+    /// Where words were looked for in the book's own templates.
+    places: HashMap<(Kind, String, String), Option<Place>>,
     questions: Vec<(Asker<'s>, Question<'s>)>,
 }
 
-/// The first page in the order of the site, and how many there are.
+/// What one mistake is: equal ones of many pages are one problem.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Cause {
+    kind: Kind,
+    place: Option<Place>,
+    /// Where the place is not known.
+    template: Option<&'static str>,
+}
+
+/// The first page in the order of the site, and all of them.
 struct Problem<'s> {
-    first: &'s Entry,
+    first: Asker<'s>,
     finding: Finding,
-    pages: usize,
+    pages: BTreeSet<&'s SitePath>,
+    templates: BTreeSet<&'static str>,
 }
 
 /// A page that links to a part of another one.
@@ -59,7 +71,7 @@ impl<'s> Inspection<'s> {
         }
         let asker = Asker { entry, template };
         let mut found = self.found.lock().unwrap_or_else(PoisonError::into_inner);
-        found.add(asker, looked.findings);
+        found.add(book, asker, looked.findings);
         let questions = looked.questions.into_iter();
         found
             .questions
@@ -76,7 +88,7 @@ impl<'s> Inspection<'s> {
         let mut diagnostics: Vec<Diagnostic> = found
             .problems
             .iter()
-            .map(|((kind, template), problem)| problem.diagnostic(*kind, template, book))
+            .map(|(cause, problem)| problem.diagnostic(cause, book))
             .collect();
         diagnostics.extend(style_sheets(book, sources));
         diagnostics.extend(self.weight.diagnostics(book.config()));
@@ -85,28 +97,47 @@ impl<'s> Inspection<'s> {
 }
 
 impl<'s> Found<'s> {
-    fn add(&mut self, asker: Asker<'s>, findings: Vec<Finding>) {
-        let mut counted: Vec<Kind> = Vec::new();
+    fn add(&mut self, book: &Book, asker: Asker<'s>, findings: Vec<Finding>) {
         for finding in findings {
-            let kind = finding.kind;
-            let is_new = !counted.contains(&kind);
-            let problem = self.problems.entry((kind, asker.template));
-            let problem = problem.or_insert_with(|| Problem {
-                first: asker.entry,
-                finding: finding.clone(),
-                pages: 0,
-            });
-            if is_new {
-                counted.push(kind);
-                problem.pages += 1;
+            if finding.kind == Kind::DoubledId && is_told(book, asker.entry, &finding.word) {
+                continue;
             }
+            let place = self.place(book, asker.entry, &finding);
+            let template = Some(asker.template).filter(|_| place.is_none());
+            let cause = Cause {
+                kind: finding.kind,
+                place,
+                template,
+            };
+            let problem = self.problems.entry(cause).or_insert_with(|| Problem {
+                first: asker,
+                finding: finding.clone(),
+                pages: BTreeSet::new(),
+                templates: BTreeSet::new(),
+            });
+            problem.pages.insert(&asker.entry.path);
+            problem.templates.insert(asker.template);
             // Pages come in any order.
-            let place = |entry: &Entry, finding: &Finding| (entry.path.clone(), finding.at);
-            if place(asker.entry, &finding) < place(problem.first, &problem.finding) {
-                problem.first = asker.entry;
+            let here = (&asker.entry.path, finding.at);
+            if here < (&problem.first.entry.path, problem.finding.at) {
+                problem.first = asker;
                 problem.finding = finding;
             }
         }
+    }
+
+    /// The place in the text or in the book's own templates that is to blame, as far as it shows.
+    fn place(&mut self, book: &Book, entry: &Entry, finding: &Finding) -> Option<Place> {
+        if finding.kind == Kind::Headings
+            && let Some(place) = second_title(book, entry)
+        {
+            return Some(place);
+        }
+        let (word, element) = (finding.word.clone(), finding.element.clone());
+        let known = self.places.entry((finding.kind, word, element));
+        known
+            .or_insert_with(|| blamed::place(book.theme(), finding))
+            .clone()
     }
 
     /// Makes the pages that are asked for once more, one at a time, and looks for the parts.
@@ -133,7 +164,7 @@ impl<'s> Found<'s> {
                         word: question.address.clone(),
                         element: String::new(),
                     };
-                    self.add(*asker, vec![finding]);
+                    self.add(book, *asker, vec![finding]);
                 }
             }
         }
@@ -141,48 +172,53 @@ impl<'s> Found<'s> {
 }
 
 impl Problem<'_> {
-    fn diagnostic(&self, kind: Kind, template: &str, book: &Book) -> Diagnostic {
-        let message = self.finding.message(self.first.path.as_str());
-        let mut diagnostic = Diagnostic::new(kind.code(), message).help(kind.help());
-        if self.pages > 1 {
-            let pages = match self.pages - 1 {
-                1 => "one more page".to_owned(),
-                n => format!("{n} more pages"),
-            };
-            diagnostic = diagnostic.help(format!("`{template}` makes {pages} that have it too"));
-        }
-        diagnostic.place = self.place(kind, template, book);
+    fn diagnostic(&self, cause: &Cause, book: &Book) -> Diagnostic {
+        let message = self.finding.message(self.first.entry.path.as_str());
+        let mut diagnostic = Diagnostic::new(cause.kind.code(), message).help(cause.kind.help());
+        let more = match self.pages.len() - 1 {
+            0 => "no other page has it".to_owned(),
+            1 => "one more page has it too".to_owned(),
+            n => format!("{n} more pages have it too"),
+        };
+        let templates: Vec<&str> = self.templates.iter().copied().collect();
+        diagnostic = diagnostic.help(format!("made by `{}`; {more}", templates.join("`, `")));
+        let begin = || book.theme().template(self.first.template);
+        diagnostic.place = cause.place.clone().or_else(begin);
         diagnostic
     }
+}
 
-    /// In the text, where that is to blame; else in the template of the book's own theme that holds
-    /// the word; else where the template of the page begins.
-    fn place(&self, kind: Kind, template: &str, book: &Book) -> Option<Place> {
-        if let (Kind::Headings, Page::Document(ix)) = (kind, &self.first.page) {
-            let document = &book.site().documents[*ix].document;
-            let first = document
-                .headings
-                .iter()
-                .filter(|heading| heading.level == 1);
-            if let Some(second) = first.skip(1).next() {
-                return Some(Place {
-                    file: document.path.clone(),
-                    span: second.span,
-                });
-            }
-        }
-        let theme = book.theme();
-        let text = match kind {
-            Kind::StyleAttribute => "style=".to_owned(),
-            Kind::InlineScript => "<script>".to_owned(),
-            Kind::NoAlt => "<img".to_owned(),
-            Kind::Headings => "<h1".to_owned(),
-            Kind::Unclosed | Kind::BeforePolicy => format!("<{}", self.finding.element),
-            Kind::ClosesNothing => format!("</{}", self.finding.element),
-            _ => self.finding.word.clone(),
+/// The second title in the text of an ordinary page.
+fn second_title(book: &Book, entry: &Entry) -> Option<Place> {
+    let Page::Document(ix) = &entry.page else {
+        return None;
+    };
+    let document = &book.site().documents[*ix].document;
+    let mut titles = document.headings.iter().filter(|one| one.level == 1);
+    Some(Place {
+        file: document.path.clone(),
+        span: titles.nth(1)?.span,
+    })
+}
+
+/// Whether an id is one that a heading asks for, so that its file has a diagnostic already.
+fn is_told(book: &Book, entry: &Entry, id: &str) -> bool {
+    let is_heading = |heading: &Heading| heading.explicit && heading.anchor == id;
+    if entry.page == Page::Print {
+        let id = id
+            .strip_prefix("lb-c")
+            .and_then(|rest| rest.split_once('-'));
+        let is_heading = |heading: &Heading| {
+            heading.explicit && id.is_some_and(|(_, anchor)| heading.anchor == anchor)
         };
-        theme.own_place(&text).or_else(|| theme.template(template))
+        let documents = book.site().documents.iter();
+        let mut headings = documents.flat_map(|doc| &doc.document.headings);
+        return headings.any(is_heading);
     }
+    let shown = book.site().shown(&entry.path);
+    let documents = shown.into_iter().flat_map(|shown| &shown.documents);
+    let mut headings = documents.flat_map(|(document, _)| &document.headings);
+    headings.any(is_heading)
 }
 
 /// What the style sheets of the theme and the book ask for.

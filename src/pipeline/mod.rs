@@ -8,6 +8,7 @@
 //! renders its pages one by one and hands each to a sink. Both only compute: reading and writing is
 //! the command line's.
 
+mod blamed;
 mod book;
 mod cards;
 mod compile;

@@ -1,6 +1,6 @@
 //! Where the addresses of a page lead, by the plan of the site.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use percent_encoding::percent_decode_str;
 
@@ -14,8 +14,6 @@ pub struct Addresses<'s> {
     files: HashMap<&'s str, File<'s>, ahash::RandomState>,
     /// The path of the site on its host, for the page of unknown addresses.
     base: String,
-    /// Beginnings of addresses from the root of the host that the book itself asks for.
-    asked: Vec<String>,
 }
 
 #[derive(Clone, Copy)]
@@ -24,11 +22,36 @@ struct File<'s> {
     shown: Option<&'s Shown>,
 }
 
-/// What was found out for the pages of one folder.
+/// The addresses, as they are written, that are known to lead somewhere from the pages of a folder.
 #[derive(Default)]
-pub struct Known<'s> {
+pub struct Known {
     folder: String,
-    files: HashMap<Box<str>, File<'s>, ahash::RandomState>,
+    there: HashSet<Box<[u8]>, ahash::RandomState>,
+}
+
+impl Known {
+    /// Pages of one folder follow each other.
+    pub fn enter(&mut self, page: &SitePath) {
+        let folder = folder_of(page);
+        if self.folder != folder {
+            folder.clone_into(&mut self.folder);
+            self.there.clear();
+        }
+    }
+
+    pub fn has(&self, address: &[u8]) -> bool {
+        self.there.contains(address)
+    }
+
+    pub fn add(&mut self, address: &[u8]) {
+        self.there.insert(address.into());
+    }
+}
+
+fn folder_of(page: &SitePath) -> &str {
+    page.as_str()
+        .rsplit_once('/')
+        .map_or("", |(folder, _)| folder)
 }
 
 /// Where an address leads.
@@ -75,38 +98,26 @@ impl<'s> Addresses<'s> {
             shown: site.shown(path),
         };
         let files = site.entries.iter().map(|entry| &entry.path);
-        let html = &config.html;
-        let templates = [&html.edit_url_template, &html.source_url_template];
-        let begin = |template: &String| template.split('{').next().unwrap_or("").to_owned();
         Self {
             files: files.map(|path| (path.as_str(), file(path))).collect(),
-            base: base_path(html.site_url.as_deref()).to_owned(),
-            asked: templates.into_iter().flatten().map(begin).collect(),
+            base: base_path(config.html.site_url.as_deref()).to_owned(),
         }
     }
 
     /// Where an address leads, which stands in a page as it is given here: without entities.
-    pub fn follow(&self, known: &mut Known<'s>, from: From<'_>, address: &str) -> Lead<'s> {
-        if address.starts_with('#') {
-            return Lead::Here;
-        }
-        let end = address.find(['#', '?']).unwrap_or(address.len());
-        let (path, tail) = address.split_at(end);
+    pub fn follow(&self, from: From<'_>, address: &str) -> Lead<'s> {
+        let end = address.bytes().position(|b| matches!(b, b'#' | b'?'));
+        let (path, tail) = address.split_at(end.unwrap_or(address.len()));
         if path.is_empty() {
-            return Lead::There;
+            return match tail.starts_with('#') {
+                true => Lead::Here,
+                false => Lead::There,
+            };
         }
-        let folder = from.path.as_str().rsplit_once('/').map_or("", |(f, _)| f);
-        if known.folder != folder {
-            folder.clone_into(&mut known.folder);
-            known.files.clear();
-        }
-        let file = match known.files.get(path) {
+        let file = match self.near(from, path) {
             Some(file) => *file,
-            None => match self.find(folder, from, address, path) {
-                Ok(file) => {
-                    known.files.insert(path.into(), file);
-                    file
-                }
+            None => match self.find(from, address, path) {
+                Ok(file) => file,
                 Err(lead) => return lead,
             },
         };
@@ -118,6 +129,29 @@ impl<'s> Addresses<'s> {
         }
     }
 
+    /// The file that a path means which only goes up and then down, as nearly all do.
+    fn near(&self, from: From<'_>, path: &str) -> Option<&File<'s>> {
+        if from.is_rooted {
+            return None;
+        }
+        let (mut folder, mut below) = (folder_of(from.path), path);
+        while let Some(rest) = below.strip_prefix("../") {
+            if folder.is_empty() {
+                return None;
+            }
+            folder = folder.rsplit_once('/').map_or("", |(folder, _)| folder);
+            below = rest;
+        }
+        if folder.is_empty() {
+            return self.files.get(below);
+        }
+        let mut whole = String::with_capacity(folder.len() + 1 + below.len());
+        whole.push_str(folder);
+        whole.push('/');
+        whole.push_str(below);
+        self.files.get(&*whole)
+    }
+
     /// The addresses of a style sheet that lead nowhere or to another host.
     pub fn of_style_sheet(&self, path: &SitePath, references: Vec<(usize, &str)>) -> Vec<Finding> {
         let from = From {
@@ -125,10 +159,9 @@ impl<'s> Addresses<'s> {
             is_rooted: false,
             is_redirect: false,
         };
-        let mut known = Known::default();
         let mut findings = Vec::new();
         for (at, address) in references {
-            let kind = match self.follow(&mut known, from, address) {
+            let kind = match self.follow(from, address) {
                 Lead::There | Lead::Here | Lead::PartOf(_) => continue,
                 Lead::Elsewhere if address.starts_with("data:") => continue,
                 Lead::Elsewhere => Kind::OtherHost,
@@ -146,13 +179,7 @@ impl<'s> Addresses<'s> {
         findings
     }
 
-    fn find(
-        &self,
-        folder: &str,
-        from: From<'_>,
-        address: &str,
-        path: &str,
-    ) -> Result<File<'s>, Lead<'s>> {
+    fn find(&self, from: From<'_>, address: &str, path: &str) -> Result<File<'s>, Lead<'s>> {
         if is_script(address) {
             return Err(Lead::Script);
         }
@@ -165,10 +192,9 @@ impl<'s> Addresses<'s> {
         };
         let decoded = percent_decode_str(path).decode_utf8_lossy();
         let below = match decoded.strip_prefix('/') {
-            None => join(folder, &decoded).ok_or(lost)?,
-            Some(_) if self.asked.iter().any(|begin| is_begun(address, begin)) => {
-                return Err(Lead::There);
-            }
+            // It is shown at any depth, so nothing can count from where it lies.
+            None if from.is_rooted => return Err(Lead::Nowhere),
+            None => join(folder_of(from.path), &decoded).ok_or(lost)?,
             Some(_) if from.is_rooted => {
                 let below = decoded.strip_prefix(&*self.base).ok_or(lost)?;
                 join("", below).ok_or(lost)?
@@ -178,10 +204,6 @@ impl<'s> Addresses<'s> {
         };
         self.files.get(&*below).copied().ok_or(lost)
     }
-}
-
-fn is_begun(address: &str, begin: &str) -> bool {
-    begin.len() > 1 && address.starts_with(begin)
 }
 
 /// Blanks and control characters are passed over, as browsers do.

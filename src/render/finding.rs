@@ -13,7 +13,7 @@ pub struct Finding {
 }
 
 /// What is wrong. Equal mistakes of the pages of one template are one problem.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Kind {
     /// An address from the root of the host.
     Rooted,

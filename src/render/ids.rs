@@ -1,68 +1,86 @@
-//! The ids of a page and the parts that its links name, by hash: a page has hundreds.
+//! The ids of a page by hash: a page has hundreds, and is asked for as many.
 
 use std::hash::Hasher;
+use std::ops::Range;
 
-/// A piece of the page, with the hash of its bytes.
-#[derive(Clone, Copy)]
-struct Piece {
-    hash: u64,
+/// The ids of a page, as a table of places in it.
+#[derive(Default)]
+pub(super) struct Ids {
+    /// Twice as many places as ids at least; 0 is a free one.
+    table: Vec<Slot>,
+    len: usize,
+}
+
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+struct Slot {
+    /// One half of the hash; the other tells the place.
+    hash: u32,
     at: u32,
     len: u32,
 }
 
-/// Ids, sorted once all are there.
-#[derive(Default)]
-pub(super) struct Ids(Vec<Piece>);
-
 impl Ids {
     pub fn clear(&mut self) {
-        self.0.clear();
+        self.table.fill(Slot::default());
+        self.len = 0;
     }
 
-    /// Adds the bytes `at..at + len` of the page.
-    pub fn add(&mut self, page: &[u8], at: usize, len: usize) {
-        self.0.push(Piece {
-            hash: hash(&page[at..at + len]),
-            at: narrow(at),
-            len: narrow(len),
-        });
+    /// Adds the id that stands here in the page; false where the page has it already.
+    pub fn add(&mut self, page: &[u8], id: Range<usize>) -> bool {
+        if 2 * (self.len + 1) > self.table.len() {
+            self.grow(page);
+        }
+        let hash = hash(&page[id.clone()]);
+        let free = match self.place(page, &page[id.clone()], hash) {
+            Ok(_) => return false,
+            Err(free) => free,
+        };
+        self.len += 1;
+        self.table[free] = Slot {
+            hash: (hash >> 32) as u32,
+            at: id.start as u32,
+            len: id.len() as u32,
+        };
+        true
     }
 
-    /// Sorts them; gives where those begin that stand more than once.
-    pub fn settle(&mut self, page: &[u8]) -> Vec<(usize, usize)> {
-        self.0.sort_unstable_by_key(|piece| (piece.hash, piece.at));
-        let mut doubled = Vec::new();
-        for run in self.0.chunk_by(|a, b| a.hash == b.hash) {
-            if let [first, rest @ ..] = run
-                && rest.iter().any(|other| other.of(page) == first.of(page))
-            {
-                doubled.push((first.at as usize, first.len as usize));
+    pub fn has(&self, page: &[u8], id: &[u8]) -> bool {
+        !self.table.is_empty() && self.place(page, id, hash(id)).is_ok()
+    }
+
+    /// Where an id is, or where it would be.
+    fn place(&self, page: &[u8], id: &[u8], hash: u64) -> Result<usize, usize> {
+        let most = self.table.len() - 1;
+        let mut place = hash as usize & most;
+        loop {
+            let slot = self.table[place];
+            // No id stands at the very beginning of a page.
+            if slot.at == 0 {
+                return Err(place);
+            }
+            if slot.hash == (hash >> 32) as u32 && slot.of(page) == id {
+                return Ok(place);
+            }
+            place = (place + 1) & most;
+        }
+    }
+
+    fn grow(&mut self, page: &[u8]) {
+        let size = (2 * self.table.len()).max(256);
+        let old = std::mem::replace(&mut self.table, vec![Slot::default(); size]);
+        for slot in old.into_iter().filter(|slot| slot.at != 0) {
+            let id = slot.of(page);
+            if let Err(free) = self.place(page, id, hash(id)) {
+                self.table[free] = slot;
             }
         }
-        doubled.sort_unstable();
-        doubled
-    }
-
-    /// Whether an id is among them, once they are settled.
-    pub fn has(&self, page: &[u8], id: &[u8]) -> bool {
-        let hash = hash(id);
-        let from = self.0.partition_point(|piece| piece.hash < hash);
-        self.0[from..]
-            .iter()
-            .take_while(|piece| piece.hash == hash)
-            .any(|piece| piece.of(page) == id)
     }
 }
 
-impl Piece {
+impl Slot {
     fn of(self, page: &[u8]) -> &[u8] {
         &page[self.at as usize..(self.at + self.len) as usize]
     }
-}
-
-/// No page has four gigabytes.
-fn narrow(n: usize) -> u32 {
-    u32::try_from(n).unwrap_or(u32::MAX)
 }
 
 /// The same in every run, and fast for a few bytes. Who makes ids collide makes a page slow to look

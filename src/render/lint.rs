@@ -4,8 +4,8 @@ use std::ops::Range;
 use super::addresses::{Addresses, From, Known, Lead};
 use super::finding::{Finding, Kind};
 use super::ids::Ids;
-use super::markup::{Reader, Tag, read};
-use super::name::{self, Name, ends_by_itself, is_void, name};
+use super::markup::{PADDING, Reader, Tag, read};
+use super::name::{self, IMPLIED, Name, TOLD, Traits, VOID, name};
 use crate::tree::SitePath;
 
 /// Looks at pages as they came out, one after the other: addresses, what the policy forbids, and
@@ -13,14 +13,26 @@ use crate::tree::SitePath;
 /// one, because it remembers where addresses lead.
 pub struct Lint<'s> {
     addresses: &'s Addresses<'s>,
-    known: Known<'s>,
+    known: Known,
     ids: Ids,
     /// Where addresses of this page stand that lead to a part of it.
     parts: Vec<Range<usize>>,
-    open: Vec<Tag>,
-    /// A buffer for an anchor.
+    open: Vec<Open>,
+    /// The page, and what has to follow it.
+    buffer: Vec<u8>,
+    /// An anchor.
     anchor: Vec<u8>,
 }
+
+/// An element that has begun.
+#[derive(Clone, Copy)]
+struct Open {
+    tag: Tag,
+    traits: Traits,
+}
+
+/// Tells the ids that a page has to have, each in two halves.
+pub type Anchors<'a> = &'a dyn Fn(&mut dyn FnMut(&'static str, &str));
 
 /// What a look at a page found.
 #[derive(Default, Debug)]
@@ -47,24 +59,22 @@ impl<'s> Lint<'s> {
             ids: Ids::default(),
             parts: Vec::new(),
             open: Vec::new(),
+            buffer: Vec::new(),
             anchor: Vec::new(),
         }
     }
 
     /// Looks at a page. `anchors` tells the ids that its template has to place, each in two halves.
-    pub fn look(
-        &mut self,
-        page: &[u8],
-        from: From<'_>,
-        anchors: &dyn Fn(&mut dyn FnMut(&'static str, &str)),
-    ) -> Looked<'s> {
+    pub fn look(&mut self, page: &[u8], from: From<'_>, anchors: Anchors<'_>) -> Looked<'s> {
         // Places in a page are counted in 32 bits.
         if u32::try_from(page.len()).is_err() {
             return Looked::default();
         }
+        self.known.enter(from.path);
         self.ids.clear();
         self.parts.clear();
         self.open.clear();
+        let buffer = padded(std::mem::take(&mut self.buffer), page);
         let mut look = Look {
             page,
             from,
@@ -76,10 +86,29 @@ impl<'s> Lint<'s> {
             has_policy: false,
             lint: self,
         };
-        read(page, &mut look);
+        read(&buffer, &mut look);
         look.whole();
         look.anchors(anchors);
-        look.looked
+        let looked = look.looked;
+        self.buffer = buffer;
+        looked
+    }
+}
+
+impl<'s> Lint<'s> {
+    /// The kinds of anchors that a page has to have and of which it lacks one.
+    fn left_out(&mut self, page: &[u8], anchors: Anchors<'_>) -> Vec<&'static str> {
+        let mut left_out: Vec<&'static str> = Vec::new();
+        let (ids, anchor) = (&self.ids, &mut self.anchor);
+        anchors(&mut |kind, id| {
+            anchor.clear();
+            anchor.extend_from_slice(kind.as_bytes());
+            anchor.extend_from_slice(id.as_bytes());
+            if !ids.has(page, anchor) && !left_out.contains(&kind) {
+                left_out.push(kind);
+            }
+        });
+        left_out
     }
 }
 
@@ -100,6 +129,8 @@ struct Look<'l, 's, 'p> {
 /// What a tag has, where that matters.
 #[derive(Default)]
 struct Attributes {
+    /// Something below has been set.
+    is_told: bool,
     src: bool,
     alt: bool,
     lang: bool,
@@ -109,16 +140,18 @@ struct Attributes {
     href: Range<usize>,
 }
 
-const A: Name = name("a");
 const H1: Name = name("h1");
 const HTML: Name = name("html");
+const IMAGE: Name = name("image");
 const IMG: Name = name("img");
 const LINK: Name = name("link");
 const META: Name = name("meta");
 const SCRIPT: Name = name("script");
 const TITLE: Name = name("title");
+const USE: Name = name("use");
 
 impl Reader for Look<'_, '_, '_> {
+    #[inline(always)]
     fn attribute(&mut self, tag: Tag, key: Name, at: usize, value: Range<usize>) {
         const CLASS: Name = name("class");
         const ID: Name = name("id");
@@ -138,21 +171,24 @@ impl Reader for Look<'_, '_, '_> {
         const CONTENT: Name = name("content");
         match key {
             CLASS => {}
-            ID => self.lint.ids.add(self.page, value.start, value.len()),
-            HREF if tag.name == LINK => self.tag.href = value,
-            HREF | XLINK => self.address(tag, value, matches!(tag.name, name::IMAGE | name::USE)),
+            ID => self.id(at, tag, value),
+            HREF if tag.name != LINK => {
+                self.address(tag, value, matches!(tag.name, IMAGE | USE));
+            }
+            XLINK => self.address(tag, value, matches!(tag.name, IMAGE | USE)),
             SRC | POSTER | DATA => {
-                self.tag.src |= key == SRC;
+                self.tell(|told| told.src |= key == SRC);
                 self.address(tag, value, true);
             }
             SRCSET => self.candidates(tag, value),
             ACTION | FORM_ACTION => self.address(tag, value, false),
             STYLE => self.find(Kind::StyleAttribute, at, "", tag),
-            ALT => self.tag.alt = true,
-            LANG => self.tag.lang = !value.is_empty(),
-            REL => self.tag.rel = value,
-            EQUIV => self.tag.equiv = value,
-            CONTENT => self.tag.content = value,
+            HREF => self.tell(|told| told.href = value),
+            ALT => self.tell(|told| told.alt = true),
+            LANG => self.tell(|told| told.lang = !value.is_empty()),
+            REL => self.tell(|told| told.rel = value),
+            EQUIV => self.tell(|told| told.equiv = value),
+            CONTENT => self.tell(|told| told.content = value),
             _ if key & 0xffff == name("on") => {
                 let word = self.text(at..name::read(self.page, at).1).into_owned();
                 self.find(Kind::EventHandler, at, &word, tag);
@@ -161,51 +197,51 @@ impl Reader for Look<'_, '_, '_> {
         }
     }
 
-    fn open(&mut self, tag: Tag, raw: Range<usize>) {
-        match tag.name {
-            A => {}
-            H1 => self.h1 += 1,
-            IMG | LINK | META | SCRIPT | HTML | TITLE => self.special(tag, raw),
-            _ => {}
+    #[inline(always)]
+    fn open(&mut self, tag: Tag, traits: Traits, raw: Range<usize>) {
+        if traits & TOLD != 0 {
+            self.special(tag, raw);
         }
-        self.tag = Attributes::default();
-        if is_void(tag.name) || (tag.is_closed && (tag.is_foreign || tag.name == name("svg"))) {
+        if self.tag.is_told {
+            self.tag = Attributes::default();
+        }
+        if traits & VOID != 0 || (tag.is_closed && tag.is_foreign) {
             return;
         }
         let open = &mut self.lint.open;
         match open.last_mut() {
             // The next cell ends the one before.
-            Some(last) if last.name == tag.name && ends_by_itself(tag.name) => *last = tag,
-            _ => open.push(tag),
+            Some(last) if traits & IMPLIED != 0 && last.tag.name == tag.name => last.tag = tag,
+            _ => open.push(Open { tag, traits }),
         }
     }
 
+    #[inline(always)]
     fn close(&mut self, tag: Tag) {
         let open = &mut self.lint.open;
         while let Some(last) = open.pop() {
-            if last.name == tag.name {
+            if last.tag.name == tag.name {
                 return;
             }
-            if !ends_by_itself(last.name) {
+            if last.traits & IMPLIED == 0 {
                 open.push(last);
                 break;
             }
         }
-        let Some(at) = open.iter().rposition(|other| other.name == tag.name) else {
-            if !is_void(tag.name) {
-                self.find(Kind::ClosesNothing, tag.at, "", tag);
-            }
-            return;
-        };
-        let lost: Vec<Tag> = open.drain(at..).skip(1).collect();
-        self.unclosed(lost);
+        self.lost(tag);
     }
 }
 
 impl<'s> Look<'_, 's, '_> {
+    fn tell(&mut self, set: impl FnOnce(&mut Attributes)) {
+        set(&mut self.tag);
+        self.tag.is_told = true;
+    }
+
     /// Tags that mean something for the page as a whole.
     fn special(&mut self, tag: Tag, raw: Range<usize>) {
         match tag.name {
+            H1 => self.h1 += 1,
             IMG if !self.tag.alt => self.find(Kind::NoAlt, tag.at, "", tag),
             LINK => {
                 let rel = self.text(self.tag.rel.clone());
@@ -255,6 +291,14 @@ impl<'s> Look<'_, 's, '_> {
         }
     }
 
+    /// An id, which stands once in a page.
+    fn id(&mut self, at: usize, tag: Tag, value: Range<usize>) {
+        if !self.lint.ids.add(self.page, value.clone()) {
+            let id = self.text(value).into_owned();
+            self.find(Kind::DoubledId, at, &id, tag);
+        }
+    }
+
     /// An address of the page; `is_loaded` where the browser fetches it by itself.
     fn address(&mut self, tag: Tag, value: Range<usize>, is_loaded: bool) {
         if self.page.get(value.start) == Some(&b'#') {
@@ -263,12 +307,18 @@ impl<'s> Look<'_, 's, '_> {
             }
             return;
         }
+        if self.lint.known.has(&self.page[value.clone()]) {
+            return;
+        }
         let at = value.start;
-        let address = text(self.page, value);
+        let address = text(self.page, value.clone());
         let address = address.trim();
-        let addresses = self.lint.addresses;
-        let kind = match addresses.follow(&mut self.lint.known, self.from, address) {
-            Lead::There | Lead::Here => return,
+        let kind = match self.lint.addresses.follow(self.from, address) {
+            Lead::There => {
+                self.lint.known.add(&self.page[value]);
+                return;
+            }
+            Lead::Here => return,
             Lead::Elsewhere if !is_loaded || address.starts_with("data:") => return,
             Lead::PartOf(to) => {
                 let address = address.to_owned();
@@ -302,11 +352,8 @@ impl<'s> Look<'_, 's, '_> {
     fn whole(&mut self) {
         let lost = std::mem::take(&mut self.lint.open);
         self.unclosed(lost);
-        for (at, len) in self.lint.ids.settle(self.page) {
-            let id = self.text(at..at + len).into_owned();
-            self.note(Kind::DoubledId, at, &id);
-        }
-        for part in std::mem::take(&mut self.lint.parts) {
+        for at in 0..self.lint.parts.len() {
+            let part = self.lint.parts[at].clone();
             let id = &self.page[part.clone()];
             if !self.lint.ids.has(self.page, id) && !self.has_decoded(&part) {
                 let address = format!("#{}", self.text(part.clone()));
@@ -325,24 +372,18 @@ impl<'s> Look<'_, 's, '_> {
             (self.h1 < 2, Kind::Headings),
         ];
         for (_, kind) in missing.into_iter().filter(|(is_there, _)| !is_there) {
-            self.note(kind, 0, &self.h1.to_string());
+            let word = match kind {
+                Kind::Headings => self.h1.to_string(),
+                _ => String::new(),
+            };
+            self.note(kind, 0, &word);
         }
     }
 
     /// The parts that links aim at and that the template has left out. Of those with ids, one is
     /// named.
-    fn anchors(&mut self, anchors: &dyn Fn(&mut dyn FnMut(&'static str, &str))) {
-        let mut left_out: Vec<&'static str> = Vec::new();
-        let (lint, page) = (&mut *self.lint, self.page);
-        anchors(&mut |kind, id| {
-            lint.anchor.clear();
-            lint.anchor.extend_from_slice(kind.as_bytes());
-            lint.anchor.extend_from_slice(id.as_bytes());
-            if !lint.ids.has(page, &lint.anchor) && !left_out.contains(&kind) {
-                left_out.push(kind);
-            }
-        });
-        for kind in left_out {
+    fn anchors(&mut self, anchors: Anchors<'_>) {
+        for kind in self.lint.left_out(self.page, anchors) {
             let word = match kind.ends_with('-') {
                 true => format!("{kind}ID"),
                 false => kind.to_owned(),
@@ -358,9 +399,23 @@ impl<'s> Look<'_, 's, '_> {
         decoded.as_bytes() != &self.page[part.clone()] && has_part(self.page, &decoded)
     }
 
-    fn unclosed(&mut self, tags: Vec<Tag>) {
-        for tag in tags.into_iter().filter(|tag| !ends_by_itself(tag.name)) {
-            self.find(Kind::Unclosed, tag.at, "", tag);
+    /// A tag that closes another element than the innermost.
+    #[cold]
+    fn lost(&mut self, tag: Tag) {
+        let open = &mut self.lint.open;
+        let Some(at) = open.iter().rposition(|other| other.tag.name == tag.name) else {
+            if name::traits(tag.name) & VOID == 0 {
+                self.find(Kind::ClosesNothing, tag.at, "", tag);
+            }
+            return;
+        };
+        let lost: Vec<Open> = open.drain(at..).skip(1).collect();
+        self.unclosed(lost);
+    }
+
+    fn unclosed(&mut self, lost: Vec<Open>) {
+        for one in lost.into_iter().filter(|one| one.traits & IMPLIED == 0) {
+            self.find(Kind::Unclosed, one.tag.at, "", one.tag);
         }
     }
 
@@ -392,6 +447,14 @@ impl<'s> Look<'_, 's, '_> {
     }
 }
 
+/// The page in a buffer, with what has to follow it.
+fn padded(mut buffer: Vec<u8>, page: &[u8]) -> Vec<u8> {
+    buffer.clear();
+    buffer.extend_from_slice(page);
+    buffer.extend_from_slice(&[0; PADDING]);
+    buffer
+}
+
 /// A value of the page with its entities decoded, as far as templates and Markdown write any.
 fn text(page: &[u8], range: Range<usize>) -> Cow<'_, str> {
     let text = String::from_utf8_lossy(&page[range]);
@@ -420,11 +483,11 @@ pub fn has_part(page: &[u8], id: &str) -> bool {
         fn attribute(&mut self, _: Tag, key: Name, _: usize, value: Range<usize>) {
             self.2 |= key == name("id") && text(self.0, value) == self.1;
         }
-        fn open(&mut self, _: Tag, _: Range<usize>) {}
+        fn open(&mut self, _: Tag, _: Traits, _: Range<usize>) {}
         fn close(&mut self, _: Tag) {}
     }
     let mut wanted = Wanted(page, id, false);
-    read(page, &mut wanted);
+    read(&padded(Vec::new(), page), &mut wanted);
     wanted.2
 }
 
@@ -455,7 +518,6 @@ mod tests {
         let site: &'static Site = Box::leak(Box::new(Site::of_files(&files)));
         let mut config = Config::default();
         config.html.site_url = Some("https://example.org/book/".to_owned());
-        config.html.edit_url_template = Some("/edit/{path}".to_owned());
         let addresses: &'static Addresses<'_> = Box::leak(Box::new(Addresses::new(site, &config)));
         let path = SitePath::new("teams/a.html");
         let is_lost = html.contains("<!--404-->");
@@ -509,7 +571,7 @@ mod tests {
             "<a href=a.html>a</a><a href=\"../teams/b%20c.html?x\">b</a><a href=\"../x/\">c</a>",
             "<a href=\"#\">a</a><a href=\"\">b</a><a href=#p>c</a><b id=p></b>",
             "<a href=#%C3%A4&amp;b>a</a><b id=\"ä&amp;b\"></b>",
-            "<a href=https://example.org/ >a</a><a href=mailto:a@b>b</a><a href=/edit/x.md>c</a>",
+            "<a href=https://example.org/ >a</a><a href=mailto:a@b>b</a>",
             "<link rel=stylesheet href=../assets/a.css><link rel=canonical href=https://example.org/>",
             "<link rel=icon href=data:,><img alt='' src=data:image/png;base64,AA>",
             "<svg><use href=#p /></svg><b id=p></b>",
@@ -601,7 +663,7 @@ mod tests {
             Kind::Headings,
             "2",
         );
-        only("<p id=a><p id='a'><p id=\"a\">", Kind::DoubledId, "a");
+        only("<p id=a><p id='a'>", Kind::DoubledId, "a");
     }
 
     #[test]

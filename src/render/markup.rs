@@ -1,11 +1,13 @@
-//! One pass over the bytes of a page that tells the tags and attributes that matter. It copies
-//! nothing and stops at no character twice, because every page of every build goes through it.
+//! One pass over the bytes of a page that tells its tags and attributes. Every page of every build
+//! goes through it, so what pages are made of takes few steps: short names and values in double
+//! quotes. Everything else that browsers read is read too.
 
 use std::ops::Range;
 
-use memchr::{memchr, memmem};
+use memchr::memmem;
 
-use super::name::{self, Name, name};
+use super::name::{self, FOREIGN, Name, RAW, Traits, name};
+use super::word::{before, blank, equal, find, small, word};
 
 /// What a pass over a page tells, in the order of the page.
 pub(super) trait Reader {
@@ -13,7 +15,7 @@ pub(super) trait Reader {
     fn attribute(&mut self, tag: Tag, key: Name, at: usize, value: Range<usize>);
 
     /// A tag has ended. `raw` is what stands in a script, a style or a title, which is no markup.
-    fn open(&mut self, tag: Tag, raw: Range<usize>);
+    fn open(&mut self, tag: Tag, traits: Traits, raw: Range<usize>);
 
     /// A tag that closes an element.
     fn close(&mut self, tag: Tag);
@@ -26,130 +28,172 @@ pub(super) struct Tag {
     pub at: usize,
     /// It ends in `/>`.
     pub is_closed: bool,
-    /// It stands in a picture or a formula, which have rules of their own.
+    /// It stands in a picture or a formula, or is one.
     pub is_foreign: bool,
 }
 
-const SCRIPT: Name = name("script");
-const STYLE: Name = name("style");
-const TITLE: Name = name("title");
-const TEXTAREA: Name = name("textarea");
-const SVG: Name = name("svg");
-const MATH: Name = name("math");
+/// How many bytes have to follow a page, so that its last ones are read like the others.
+pub(super) const PADDING: usize = 16;
 
-/// Tells `reader` everything that stands in the page.
-pub(super) fn read(page: &[u8], reader: &mut impl Reader) {
+/// Tells `reader` everything that stands in the page, which ends `PADDING` bytes before the end of
+/// `bytes`.
+pub(super) fn read(bytes: &[u8], reader: &mut impl Reader) {
+    let end = bytes.len().saturating_sub(PADDING);
     let mut foreign = 0_usize;
     let mut at = 0;
-    while let Some(open) = memchr(b'<', &page[at..]).map(|i| at + i) {
-        let begin = open + 1;
-        match page.get(begin) {
-            Some(b'/') => {
-                let (closed, end) = name::read(page, begin + 1);
-                at = past(page, end, b'>');
-                if matches!(closed, SVG | MATH) {
-                    foreign = foreign.saturating_sub(1);
-                }
-                reader.close(Tag {
-                    name: closed,
-                    at: open,
-                    is_closed: true,
-                    is_foreign: foreign > 0,
-                });
+    loop {
+        at = find(bytes, at, b'<', end);
+        if at >= end {
+            return;
+        }
+        let open = at;
+        let first = bytes.get(open + 1).copied().unwrap_or_default();
+        if first == b'/' {
+            let closed;
+            (closed, at) = closing(bytes, open + 2, end);
+            if foreign > 0 && name::traits(closed) & FOREIGN != 0 {
+                foreign -= 1;
             }
-            Some(b'!') if page[begin..].starts_with(b"!--") => {
-                at = memmem::find(&page[begin..], b"-->").map_or(page.len(), |i| begin + i + 3);
+            reader.close(Tag {
+                name: closed,
+                at: open,
+                is_closed: true,
+                is_foreign: foreign > 0,
+            });
+        } else if first.is_ascii_alphabetic() {
+            let mut tag;
+            (tag, at) = opening(bytes, open, end, reader);
+            let traits = name::traits(tag.name);
+            tag.is_foreign = foreign > 0 || traits & FOREIGN != 0;
+            if traits & FOREIGN != 0 && !tag.is_closed {
+                foreign += 1;
             }
-            Some(b'!' | b'?') => at = past(page, begin, b'>'),
-            Some(letter) if letter.is_ascii_alphabetic() => {
-                let mut tag;
-                (tag, at) = tag_at(page, open, reader);
-                tag.is_foreign = foreign > 0;
-                if matches!(tag.name, SVG | MATH) && !tag.is_closed {
-                    foreign += 1;
-                }
-                let raw = raw(page, tag, at);
+            let mut raw = at..at;
+            if traits & RAW != 0 && foreign == 0 {
+                raw = at..end_of_raw(bytes, tag.name, at, end);
                 at = raw.end;
-                reader.open(tag, raw);
             }
-            _ => at = begin,
+            reader.open(tag, traits, raw);
+        } else {
+            at = no_tag(bytes, open, end);
         }
     }
 }
 
+/// The name of a tag that closes an element, and where what follows begins.
+#[inline(always)]
+fn closing(bytes: &[u8], at: usize, end: usize) -> (Name, usize) {
+    let eight = word(bytes, at);
+    let len = before(equal(eight, b'>'));
+    if len < 8 && blank(eight) & ((1 << (8 * len)) - 1) == 0 {
+        return (small(eight, len), at + len + 1);
+    }
+    let (name, behind) = name::read(bytes, at);
+    (name, find(bytes, behind, b'>', end) + 1)
+}
+
 /// Reads a tag with its attributes; gives where what follows begins.
-fn tag_at(page: &[u8], open: usize, reader: &mut impl Reader) -> (Tag, usize) {
-    let (name, mut at) = name::read(page, open + 1);
+#[inline(always)]
+fn opening(bytes: &[u8], open: usize, end: usize, reader: &mut impl Reader) -> (Tag, usize) {
+    let eight = word(bytes, open + 1);
+    let len = before(blank(eight) | equal(eight, b'>') | equal(eight, b'/'));
+    let (name, mut at) = match len {
+        0..8 => (small(eight, len), open + 1 + len),
+        _ => name::read(bytes, open + 1),
+    };
     let mut tag = Tag {
         name,
         at: open,
         is_closed: false,
         is_foreign: false,
     };
-    while let Some(&byte) = page.get(at) {
-        match byte {
-            b'>' => return (tag, at + 1),
-            b'/' => tag.is_closed = true,
-            b'=' | 0..=b' ' => {}
+    while at < end {
+        match bytes.get(at) {
+            Some(b'>') => return (tag, at + 1),
+            Some(b'/') => {
+                tag.is_closed = true;
+                at += 1;
+            }
+            Some(0..=b' ' | b'=') => at += 1,
             _ => {
                 tag.is_closed = false;
-                let (key, end) = name::read(page, at);
-                let (value, next) = value(page, end);
+                let (key, value, next) = attribute(bytes, at, end);
                 reader.attribute(tag, key, at, value);
                 at = next;
-                continue;
             }
         }
-        at += 1;
     }
-    (tag, page.len())
+    (tag, end)
 }
 
-/// The value of the attribute whose name ends at `end`, and where what follows begins.
-fn value(page: &[u8], end: usize) -> (Range<usize>, usize) {
-    let blank = |at: usize| page.get(at).is_some_and(u8::is_ascii_whitespace);
+/// Name and value of an attribute, and where what follows begins.
+#[inline(always)]
+fn attribute(bytes: &[u8], at: usize, end: usize) -> (Name, Range<usize>, usize) {
+    let eight = word(bytes, at);
+    let len = before(equal(eight, b'='));
+    let others = blank(eight) | equal(eight, b'>') | equal(eight, b'/');
+    if len < 8 && others & ((1 << (8 * len)) - 1) == 0 && bytes.get(at + len + 1) == Some(&b'"') {
+        let from = at + len + 2;
+        let to = find(bytes, from, b'"', end);
+        return (small(eight, len), from.min(to)..to, to + 1);
+    }
+    let (key, behind) = name::read(bytes, at);
+    let (value, next) = value(bytes, behind, end);
+    (key, value, next)
+}
+
+/// The value of the attribute whose name ends at `at`, and where what follows begins.
+fn value(bytes: &[u8], at: usize, end: usize) -> (Range<usize>, usize) {
+    let text = &bytes[..end.max(at)];
     let skip = |mut at: usize| {
-        while blank(at) {
+        while text.get(at).is_some_and(u8::is_ascii_whitespace) {
             at += 1;
         }
         at
     };
-    let equals = skip(end);
-    if page.get(equals) != Some(&b'=') {
-        return (end..end, end);
+    let equals = skip(at);
+    if text.get(equals) != Some(&b'=') {
+        return (at..at, at);
     }
-    let begin = skip(equals + 1);
-    match page.get(begin) {
+    let from = skip(equals + 1);
+    match text.get(from) {
         Some(&quote @ (b'"' | b'\'')) => {
-            let from = begin + 1;
-            let len = memchr(quote, &page[from..]).unwrap_or(page.len() - from);
-            (from..from + len, (from + len + 1).min(page.len()))
+            let to = find(bytes, from + 1, quote, end);
+            ((from + 1).min(to)..to, to + 1)
         }
         _ => {
-            let mut to = begin;
-            while to < page.len() && !blank(to) && page[to] != b'>' {
-                to += 1;
-            }
-            (begin..to, to)
+            let ends = |byte: &u8| byte.is_ascii_whitespace() || *byte == b'>';
+            let rest = text.get(from..).unwrap_or_default();
+            let to = from + rest.iter().position(ends).unwrap_or(rest.len());
+            (from..to, to)
         }
     }
 }
 
-/// What follows a tag and is a text whatever stands in it.
-fn raw(page: &[u8], tag: Tag, at: usize) -> Range<usize> {
-    let close: &[u8] = match tag.name {
-        _ if tag.is_foreign => return at..at,
+/// Behind a comment, a document type or a `<` that is only that.
+#[cold]
+fn no_tag(bytes: &[u8], open: usize, end: usize) -> usize {
+    let rest = &bytes[open + 1..end.max(open + 1)];
+    if rest.starts_with(b"!--") {
+        memmem::find(rest, b"-->").map_or(end, |i| open + 1 + i + 3)
+    } else if rest.starts_with(b"!") || rest.starts_with(b"?") {
+        find(bytes, open, b'>', end) + 1
+    } else {
+        open + 1
+    }
+}
+
+#[cold]
+fn end_of_raw(bytes: &[u8], tag: Name, at: usize, end: usize) -> usize {
+    const SCRIPT: Name = name("script");
+    const STYLE: Name = name("style");
+    const TITLE: Name = name("title");
+    let close: &[u8] = match tag {
         SCRIPT => b"</script",
         STYLE => b"</style",
         TITLE => b"</title",
-        TEXTAREA => b"</textarea",
-        _ => return at..at,
+        _ => b"</textarea",
     };
-    let end = memmem::find(&page[at..], close).map_or(page.len(), |i| at + i);
-    at..end
-}
-
-/// Behind the next byte of this kind.
-fn past(page: &[u8], at: usize, byte: u8) -> usize {
-    memchr(byte, &page[at..]).map_or(page.len(), |i| at + i + 1)
+    let rest = bytes.get(at..end).unwrap_or_default();
+    memmem::find(rest, close).map_or(end.max(at), |i| at + i)
 }

@@ -7,6 +7,7 @@ mod lint;
 mod markup;
 mod name;
 mod page;
+mod word;
 
 pub use addresses::{Addresses, From};
 pub use finding::{Finding, Kind};

@@ -104,6 +104,11 @@ impl Theme {
         self.style_text.replace(ROOT, root)
     }
 
+    /// Whether the book brings templates of its own.
+    pub fn is_own(&self) -> bool {
+        self.own_templates().next().is_some()
+    }
+
     /// Where a template such as `report.html` begins.
     pub fn template(&self, name: &str) -> Option<Place> {
         let file = self.files.find(name)?;
@@ -113,21 +118,11 @@ impl Theme {
         })
     }
 
-    /// The first place in the book's own templates where a text stands.
-    pub fn own_place(&self, text: &str) -> Option<Place> {
-        let own = self
-            .files
-            .files
-            .iter()
-            .filter(|(name, _)| name.starts_with(USER));
-        own.filter_map(|(_, file)| {
-            let at = file.text.find(text).filter(|_| !text.is_empty())?;
-            Some(Place {
-                file: file.path.clone(),
-                span: Span::new(at, at + text.len()),
-            })
-        })
-        .next()
+    /// The book's own templates, in the order of their names: where each lies, and its text.
+    pub fn own_templates(&self) -> impl Iterator<Item = (&BookPath, &str)> {
+        let own = self.files.files.iter();
+        let own = own.filter(|(name, _)| name.starts_with(USER));
+        own.map(|(_, file)| (&file.path, file.text.as_str()))
     }
 
     /// Sets the variable `site`, once for all pages.

@@ -20,8 +20,11 @@ pub use markdown::markdown;
 pub use model::model;
 pub use yaml_tree::yaml_tree;
 
-/// The targets by the name of their folder in the corpus. Each panics where a rule does not hold.
-pub const TARGETS: &[(&str, fn(&[u8]))] = &[
+/// Panics where a rule does not hold for some bytes.
+pub type Check = fn(&[u8]);
+
+/// The targets by the name of their folder in the corpus.
+pub const TARGETS: &[(&str, Check)] = &[
     ("comparison", comparison),
     ("csv_import", csv_import),
     ("front_matter", front_matter),
