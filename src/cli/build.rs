@@ -81,8 +81,7 @@ impl Run<'_> {
         let stops = |all: &[Diagnostic]| outcome(all, self.args.strict) != Outcome::Fine;
         if stops(&diagnostics) {
             // Everything is rendered all the same: all problems of a run are shown at once.
-            let nowhere = |_: &SitePath, _: &[u8]| Ok::<(), HostError>(());
-            diagnostics.extend(book.render(&loaded.sources, progress, &nowhere)?);
+            loaded.try_out(&book, progress, &mut diagnostics)?;
             return Ok(self.refuse(diagnostics));
         }
         let publication = Publication(&publisher);

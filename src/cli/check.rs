@@ -8,8 +8,8 @@ use super::progress::Progress;
 use super::runner;
 use super::{Failure, Outcome, Term};
 use crate::diagnostic::{self, Checked, Options};
-use crate::host::{self, HostError};
-use crate::tree::{BookPath, SitePath};
+use crate::host;
+use crate::tree::BookPath;
 
 pub fn run(args: &args::Check, term: &Term) -> Result<Outcome, Failure> {
     let touched = touched(args, term)?;
@@ -20,8 +20,7 @@ pub fn run(args: &args::Check, term: &Term) -> Result<Outcome, Failure> {
         value: book,
         mut diagnostics,
     } = loaded.compile(&progress);
-    let nowhere = |_: &SitePath, _: &[u8]| Ok::<(), HostError>(());
-    diagnostics.extend(book.render(&loaded.sources, &progress, &nowhere)?);
+    loaded.try_out(&book, &progress, &mut diagnostics)?;
     diagnostic::sort(&mut diagnostics);
     progress.finish();
     let texts = |path: &BookPath| loaded.text(path);

@@ -6,8 +6,9 @@ use super::{Failure, Term};
 use crate::config::{self, Config, PREFIX};
 use crate::diagnostic::{self, Checked, Code, Diagnostic};
 use crate::host;
+use crate::host::HostError;
 use crate::pipeline::{self, Book, Input, Observer, Stamp};
-use crate::tree::{BookPath, Sources};
+use crate::tree::{BookPath, SitePath, Sources};
 
 /// A book as it was read, before any stage has run.
 pub struct Loaded {
@@ -127,6 +128,24 @@ impl Loaded {
             .extend(self.diagnostics.iter().cloned());
         diagnostic::sort(&mut compiled.diagnostics);
         compiled
+    }
+
+    /// Renders everything into nothing, for what is wrong with it. With errors in the content, pages
+    /// are wrong in consequence, which is not told again.
+    pub fn try_out(
+        &self,
+        book: &Book,
+        observer: &dyn Observer,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Result<(), Failure> {
+        let nowhere = |_: &SitePath, _: &[u8]| Ok::<(), HostError>(());
+        let has_errors = diagnostics.iter().any(Diagnostic::is_error);
+        let found = book.render(&self.sources, observer, &nowhere)?;
+        let told = found
+            .into_iter()
+            .filter(|one| !(has_errors && one.is_of_page()));
+        diagnostics.extend(told);
+        Ok(())
     }
 
     /// The text of a file that a diagnostic points into.

@@ -113,6 +113,11 @@ impl Diagnostic {
         places.chain(related).any(|place| place.file == *file)
     }
 
+    /// Whether it is of a page as it came out, and so may follow from what is wrong with the content.
+    pub fn is_of_page(&self) -> bool {
+        self.code.id().starts_with("page-")
+    }
+
     pub fn is_error(&self) -> bool {
         self.severity == Severity::Error
     }
