@@ -4,7 +4,7 @@ use super::types::{Cell, Choices, Part, Problems, Question};
 use crate::diagnostic::{Code, Diagnostic};
 
 /// What a heading says, of a column or of a row.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum Heading {
     Field(Field),
     Question(Question),

@@ -1,9 +1,11 @@
 //! The cells of a table with a row for each answer, each with what it is about.
 
+use std::collections::HashMap;
+
 use super::columns::{Heading, Headings};
 use super::elements::short;
 use super::fields::{Field, words};
-use super::types::{Cell, Choices, Entry, Fact, Part, Problems, What};
+use super::types::{Cell, Choices, Entry, Fact, Part, Problems, Question, What};
 use crate::diagnostic::Code;
 
 /// What was found in a table.
@@ -13,6 +15,16 @@ pub struct Entries {
     /// Rows of other models, and of older reports.
     pub left_out: (usize, usize),
 }
+
+/// The facts and parts in the order in which a row is read.
+const FACTS: [Fact; 5] = [
+    Fact::Name,
+    Fact::Unit,
+    Fact::Owner,
+    Fact::Assessor,
+    Fact::Date,
+];
+const PARTS: [Part; 4] = [Part::Rating, Part::Note, Part::Evidence, Part::On];
 
 /// A row for each answer.
 pub fn long(
@@ -26,6 +38,20 @@ pub fn long(
     let Some((head, below)) = rows.split_first() else {
         return entries;
     };
+    unknown_headings(head, columns, problems);
+    once_each(head, columns, problems);
+    for cells in below {
+        let row = Row { cells, columns };
+        match row.left_out(headings) {
+            Some(Other::Model) => entries.left_out.0 += 1,
+            Some(Other::Report) => entries.left_out.1 += 1,
+            None => row.read(headings, choices, &mut entries.list, problems),
+        }
+    }
+    entries
+}
+
+fn unknown_headings(head: &[Cell], columns: &[Heading], problems: &mut Problems<'_>) {
     for (heading, cell) in columns.iter().zip(head) {
         if *heading != Heading::Empty && !matches!(heading, Heading::Field(_)) {
             let message = format!("`{}` is no known heading", short(&cell.text));
@@ -36,100 +62,131 @@ pub fn long(
             problems.add(diagnostic);
         }
     }
-    once_each(head, columns, problems);
-    let find = |field: Field| columns.iter().position(|h| *h == Heading::Field(field));
-    let dates_answers = find(Field::Part(Part::On)).is_none();
-    for row in below {
-        let get = |field: Field| {
-            find(field)
-                .and_then(|ix| row.get(ix))
-                .filter(|c| !c.is_empty())
+}
+
+/// A row with the meanings of its columns.
+struct Row<'r> {
+    cells: &'r [Cell],
+    columns: &'r [Heading],
+}
+
+/// Why a row does not count.
+enum Other {
+    Model,
+    Report,
+}
+
+impl<'r> Row<'r> {
+    fn get(&self, field: Field) -> Option<&'r Cell> {
+        let at = self.column(field)?;
+        self.cells.get(at).filter(|cell| !cell.is_empty())
+    }
+
+    fn column(&self, field: Field) -> Option<usize> {
+        let wanted = Heading::Field(field);
+        self.columns.iter().position(|heading| *heading == wanted)
+    }
+
+    /// Whether the row is about another model, or of an older report.
+    fn left_out(&self, headings: &Headings<'_>) -> Option<Other> {
+        let model = &headings.elements.model.id;
+        let other = |cell: &Cell| {
+            let id = cell.text.split('@').next().unwrap_or_default();
+            !id.eq_ignore_ascii_case(model)
         };
-        if !counts(&get, headings, &mut entries) {
-            continue;
+        let is_old = |cell: &Cell| cell.text.eq_ignore_ascii_case("false");
+        if self.get(Field::Model).is_some_and(other) {
+            return Some(Other::Model);
         }
-        let asked = questions(row, columns);
-        let facts = [
-            Fact::Name,
-            Fact::Unit,
-            Fact::Owner,
-            Fact::Assessor,
-            Fact::Date,
-        ];
-        let parts = [Part::Rating, Part::Note, Part::Evidence, Part::On];
-        let said = parts.iter().filter_map(|part| get(Field::Part(*part)));
-        let Some(first) = said.chain(asked.iter().copied()).next() else {
-            continue;
+        let current = self.get(Field::Current);
+        current.is_some_and(is_old).then_some(Other::Report)
+    }
+
+    /// The cells that name what the row is about: goals, and after them KPAs.
+    fn questions(&self) -> Vec<&'r Cell> {
+        let (cells, columns) = (self.cells, self.columns);
+        let of = |field: Field| {
+            let pairs = cells.iter().zip(columns);
+            pairs.filter(move |(cell, heading)| {
+                **heading == Heading::Field(field) && !cell.is_empty()
+            })
         };
-        let team = get(Field::Team)
-            .or_else(|| get(Field::Fact(Fact::Name)))
-            .cloned();
-        let Some(team) = team.or_else(|| named(choices, first)) else {
+        let all = of(Field::Goal).chain(of(Field::Kpa));
+        all.map(|(cell, _)| cell).collect()
+    }
+
+    fn read(
+        &self,
+        headings: &Headings<'_>,
+        choices: &Choices,
+        list: &mut Vec<Entry>,
+        problems: &mut Problems<'_>,
+    ) {
+        let parts = PARTS.map(|part| (part, self.get(Field::Part(part))));
+        let facts = FACTS.map(|fact| (fact, self.get(Field::Fact(fact))));
+        let answer = parts.iter().find_map(|(_, cell)| *cell);
+        // Rows such as headings say nothing.
+        let Some(first) = answer.or_else(|| facts.iter().find_map(|(_, cell)| *cell)) else {
+            return;
+        };
+        let Some(team) = self.team(choices, first) else {
             let diagnostic = problems.at(Code::MissingTeam, first, "the row names no team");
             problems.add(diagnostic.help("write the team into each row"));
-            continue;
+            return;
         };
-        let mut push = |what, cell: &Cell| {
-            entries.list.push(Entry {
+        let question = self.question(headings, answer, problems);
+        let mut push = |what, cell: Option<&Cell>| {
+            list.extend(cell.map(|cell| Entry {
                 team: team.clone(),
                 what,
                 cell: cell.clone(),
-            });
+            }));
         };
-        let question = asked
-            .iter()
-            .find_map(|cell| headings.elements.find(&cell.text));
-        for fact in facts {
-            match (get(Field::Fact(fact)), question) {
-                (Some(cell), Some(question)) if fact == Fact::Date && dates_answers => {
+        // Without days of answers, the day of a row is the day of its answer.
+        let dates_answers = self.column(Field::Part(Part::On)).is_none();
+        for (fact, cell) in facts {
+            match question {
+                Some(question) if fact == Fact::Date && dates_answers => {
                     push(What::Answer(question, Part::On), cell);
                 }
-                (Some(cell), _) => push(What::Fact(fact), cell),
-                (None, _) => {}
+                _ => push(What::Fact(fact), cell),
             }
         }
-        match (question, asked.first()) {
-            (Some(question), _) => {
-                for part in parts {
-                    if let Some(cell) = get(Field::Part(part)) {
-                        push(What::Answer(question, part), cell);
-                    }
-                }
-            }
-            (None, Some(cell)) => {
-                let unknown = headings.elements.unknown(cell, problems);
-                problems.add(unknown);
-            }
-            (None, None) => {
-                let message = "the row has an answer and names no KPA or goal";
-                let diagnostic = problems.at(Code::UnknownAnswer, first, message);
-                problems.add(diagnostic);
+        for (part, cell) in parts {
+            if let Some(question) = question {
+                push(What::Answer(question, part), cell);
             }
         }
     }
-    entries
-}
 
-/// Whether a row is about the model and of a newest report.
-fn counts<'r>(
-    get: &dyn Fn(Field) -> Option<&'r Cell>,
-    headings: &Headings<'_>,
-    entries: &mut Entries,
-) -> bool {
-    let model = &headings.elements.model.id;
-    let other = |cell: &Cell| {
-        let id = cell.text.split('@').next().unwrap_or_default();
-        !id.eq_ignore_ascii_case(model)
-    };
-    if get(Field::Model).is_some_and(other) {
-        entries.left_out.0 += 1;
-        return false;
+    fn team(&self, choices: &Choices, first: &Cell) -> Option<Cell> {
+        let cell = self.get(Field::Team);
+        let cell = cell.or_else(|| self.get(Field::Fact(Fact::Name)));
+        cell.cloned().or_else(|| named(choices, first))
     }
-    if get(Field::Current).is_some_and(|cell| cell.text.eq_ignore_ascii_case("false")) {
-        entries.left_out.1 += 1;
-        return false;
+
+    /// What the row is about; it has to be known where the row has an answer.
+    fn question(
+        &self,
+        headings: &Headings<'_>,
+        answer: Option<&Cell>,
+        problems: &mut Problems<'_>,
+    ) -> Option<Question> {
+        let asked = self.questions();
+        let mut known = asked.iter();
+        let known = known.find_map(|cell| headings.elements.find(&cell.text));
+        if let (None, Some(answer)) = (known, answer) {
+            let diagnostic = match asked.first() {
+                Some(cell) => headings.elements.unknown(cell, problems),
+                None => {
+                    let message = "the row has an answer and names no KPA or goal";
+                    problems.at(Code::UnknownAnswer, answer, message)
+                }
+            };
+            problems.add(diagnostic);
+        }
+        known
     }
-    true
 }
 
 /// The team of a table that names none, at the place of a cell.
@@ -141,39 +198,31 @@ fn named(choices: &Choices, at: &Cell) -> Option<Cell> {
     })
 }
 
-/// The cells of a row that name what it is about: goals, and after them KPAs.
-fn questions<'r>(row: &'r [Cell], columns: &[Heading]) -> Vec<&'r Cell> {
-    let of = |field: Field| {
-        let pairs = row.iter().zip(columns);
-        pairs.filter(move |(cell, heading)| **heading == Heading::Field(field) && !cell.is_empty())
-    };
-    of(Field::Goal)
-        .chain(of(Field::Kpa))
-        .map(|(cell, _)| cell)
-        .collect()
-}
-
 /// A field that stands for one thing has one column.
 pub fn once_each(head: &[Cell], columns: &[Heading], problems: &mut Problems<'_>) {
-    for (ix, (heading, cell)) in columns.iter().zip(head).enumerate() {
+    let mut seen: HashMap<&Heading, &Cell> = HashMap::new();
+    for (heading, cell) in columns.iter().zip(head) {
         let may_repeat = matches!(
             heading,
             Heading::Other
                 | Heading::Empty
                 | Heading::Field(Field::Goal | Field::Kpa | Field::Ignored)
         );
-        let first = columns[..ix].iter().position(|other| other == heading);
-        if let (false, Some(first)) = (may_repeat, first) {
+        if may_repeat {
+            continue;
+        }
+        if let Some(first) = seen.get(heading) {
             let message = format!(
                 "`{}` means the same as an earlier column",
                 short(&cell.text)
             );
-            let place = problems.place(head[first].span);
             let diagnostic = problems
                 .at(Code::DuplicateKey, cell, message)
-                .related(place, "this column")
+                .related(problems.place(first.span), "this column")
                 .help(leave_out(cell));
             problems.add(diagnostic);
+        } else {
+            seen.insert(heading, cell);
         }
     }
 }

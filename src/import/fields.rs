@@ -2,7 +2,7 @@ use super::elements::key;
 use super::types::{Fact, Part};
 
 /// What a column holds.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Field {
     Team,
     Fact(Fact),

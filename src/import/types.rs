@@ -98,7 +98,7 @@ impl Question {
 }
 
 /// The parts of an answer.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Part {
     Rating,
     Note,
@@ -107,7 +107,7 @@ pub enum Part {
 }
 
 /// What a table says of a team.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Fact {
     Name,
     Unit,
@@ -131,6 +131,9 @@ pub enum What {
     Fact(Fact),
 }
 
+/// How many mistakes are told; nobody reads more, and most of them have one cause.
+const MOST: usize = 2000;
+
 /// What is wrong with a table.
 pub struct Problems<'f> {
     pub file: &'f BookPath,
@@ -150,6 +153,8 @@ impl Problems<'_> {
     }
 
     pub fn add(&mut self, diagnostic: Diagnostic) {
-        self.list.push(diagnostic);
+        if self.list.len() < MOST {
+            self.list.push(diagnostic);
+        }
     }
 }

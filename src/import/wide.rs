@@ -1,12 +1,14 @@
 //! The cells of a table that has teams on one side and questions on the other.
 
+use std::collections::HashMap;
+
 use super::columns::{Heading, Headings, of_question};
 use super::elements::{key, short};
 use super::entries::{Entries, leave_out, once_each};
 use super::fields::Field;
 use super::shape::{label, label_columns};
-use super::types::{Cell, Entry, Fact, Part, Problems, What};
-use crate::diagnostic::Code;
+use super::types::{Cell, Entry, Fact, Part, Problems, Question, What};
+use crate::diagnostic::{Code, Diagnostic};
 
 /// A row for each team.
 pub fn teams_in_rows(
@@ -20,7 +22,13 @@ pub fn teams_in_rows(
         return entries;
     };
     once_each(head, columns, problems);
-    let mut meanings: Vec<Option<What>> = columns.iter().map(|one| meaning(one, columns)).collect();
+    let questions = columns.iter().filter_map(|heading| match heading {
+        Heading::Question(question) => Some((of_question(*question), *question)),
+        _ => None,
+    });
+    let questions: HashMap<String, Question> = questions.collect();
+    let mut meanings: Vec<Option<What>> =
+        columns.iter().map(|one| meaning(one, &questions)).collect();
     meanings[names] = None;
     for (ix, cell) in head.iter().enumerate() {
         let is_known = meanings[ix].is_some() || ix == names || says_nothing(&columns[ix]);
@@ -69,16 +77,14 @@ fn names(columns: &[Heading]) -> Option<usize> {
         })
 }
 
-fn meaning(heading: &Heading, columns: &[Heading]) -> Option<What> {
+fn meaning(heading: &Heading, questions: &HashMap<String, Question>) -> Option<What> {
     match heading {
         Heading::Question(question) => Some(What::Answer(*question, Part::Rating)),
         Heading::Field(Field::Fact(fact)) => Some(What::Fact(*fact)),
-        Heading::Remark(subject, part) => columns.iter().find_map(|other| match other {
-            Heading::Question(question) if of_question(*question) == *subject => {
-                Some(What::Answer(*question, *part))
-            }
-            _ => None,
-        }),
+        Heading::Remark(subject, part) => {
+            let question = questions.get(subject)?;
+            Some(What::Answer(*question, *part))
+        }
         _ => None,
     }
 }
@@ -157,30 +163,27 @@ fn teams<'h>(
         );
         known && !labels.contains(&ix)
     };
-    let all: Vec<(String, usize)> = (0..head.len())
-        .filter(|ix| is_team(*ix))
-        .map(|ix| (key(&head[ix].text), ix))
-        .collect();
+    let all: Vec<usize> = (0..head.len()).filter(|ix| is_team(*ix)).collect();
+    let mut first: HashMap<String, usize> = HashMap::new();
+    for ix in all.iter().rev() {
+        first.insert(key(&head[*ix].text), *ix);
+    }
     let mut teams = Vec::new();
-    for (name, ix) in &all {
-        let (team, part) = match &columns[*ix] {
-            // `Payments note` beside `Payments`.
-            Heading::Remark(subject, part) => {
-                match all.iter().find(|(other, _)| other == subject) {
-                    Some((_, team)) => (*team, *part),
-                    None => (*ix, Part::Rating),
-                }
-            }
-            _ => (*ix, Part::Rating),
-        };
-        let first = all.iter().find(|(other, _)| other == name);
-        if let Some((_, first)) = first.filter(|(_, first)| first != ix) {
-            let message = format!("`{}` has two columns", short(&head[*ix].text));
-            let place = problems.place(head[*first].span);
-            let diagnostic = problems.at(Code::DuplicateTeam, &head[*ix], message);
+    for ix in all {
+        let known = first.get(&key(&head[ix].text)).copied();
+        if let Some(first) = known.filter(|first| *first != ix) {
+            let message = format!("`{}` has two columns", short(&head[ix].text));
+            let place = problems.place(head[first].span);
+            let diagnostic = problems.at(Code::DuplicateTeam, &head[ix], message);
             problems.add(diagnostic.related(place, "the first one"));
         }
-        teams.push((*ix, &head[team], part));
+        // `Payments note` beside `Payments`.
+        let beside = match &columns[ix] {
+            Heading::Remark(subject, part) => first.get(subject).map(|team| (*team, *part)),
+            _ => None,
+        };
+        let (team, part) = beside.unwrap_or((ix, Part::Rating));
+        teams.push((ix, &head[team], part));
     }
     for (ix, heading) in columns.iter().enumerate() {
         let Heading::Field(Field::Part(part)) = heading else {
@@ -194,7 +197,7 @@ fn teams<'h>(
     teams
 }
 
-fn whose(cell: &Cell, problems: &Problems<'_>) -> crate::diagnostic::Diagnostic {
+fn whose(cell: &Cell, problems: &Problems<'_>) -> Diagnostic {
     let name = short(&cell.text);
     let message = format!("`{name}` does not say of which team it is");
     let diagnostic = problems.at(Code::UnknownKey, cell, message);
