@@ -1,7 +1,7 @@
 use super::address;
 use super::reader::{Reader, shortened};
 use super::shapes::{HTML, PRINT, SEARCH};
-use super::types::{ColorScheme, Config};
+use super::types::{ColorScheme, Config, RawHtml};
 use crate::data::{Node, Record};
 use crate::tree::{BookPath, Place};
 
@@ -97,16 +97,9 @@ impl Reader<'_, '_> {
         if let Some(print) = self.decoder.record_at(record, "print", &PRINT) {
             config.html.print = self.decoder.flag_at(&print, "enable").unwrap_or(true);
         }
-        let escape = [("escape", true), ("sanitize", false)];
-        if let Some(node) = record.get("raw-html")
-            && self.decoder.one_of(node, &escape) == Some(false)
-        {
-            self.bad(
-                node,
-                "`sanitize` is not offered by this version",
-                "HTML in Markdown is shown as text",
-                "write `escape`, or remove the key",
-            );
+        let words = [("escape", RawHtml::Escape), ("sanitize", RawHtml::Sanitize)];
+        if let Some(raw_html) = self.decoder.one_of_at(record, "raw-html", &words) {
+            config.html.raw_html = raw_html;
         }
         config.places.size_limit = self.place_of(record, "size-limit");
         if let Some(limit) = self.count(record, "size-limit", MOST_MEGABYTES) {

@@ -22,7 +22,7 @@ pub use repository::source_template;
 pub use shapes::SHAPE;
 pub use types::{
     Accept, Book, Build, ColorScheme, Config, Cost, GateId, Hide, Html, Maturity, ModelConfig,
-    ModelPlaces, Places, Review,
+    ModelPlaces, Places, RawHtml, Review,
 };
 
 /// The file that makes a folder a book.

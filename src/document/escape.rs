@@ -26,13 +26,23 @@ pub(super) fn push_attribute(out: &mut String, text: &str) {
 
 /// Appends an address inside a quoted attribute; what no address may hold is percent-encoded.
 pub(super) fn push_address(out: &mut String, address: &str) {
+    for c in encoded(address).chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '\'' => out.push_str("&#39;"),
+            c => out.push(c),
+        }
+    }
+}
+
+/// An address in which everything is percent-encoded that none may hold.
+pub(super) fn encoded(address: &str) -> String {
     let address = address.trim_matches(|c: char| c.is_control() || c.is_whitespace());
+    let mut out = String::with_capacity(address.len());
     for byte in address.bytes() {
         match byte {
-            b'&' => out.push_str("&amp;"),
-            b'\'' => out.push_str("&#39;"),
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => out.push(byte as char),
-            _ if b"-_.~!*();:@=+$,/?#%".contains(&byte) => out.push(byte as char),
+            _ if b"-_.~!*();:@=+$,/?#%&'".contains(&byte) => out.push(byte as char),
             _ => {
                 out.push('%');
                 out.push(HEX[usize::from(byte >> 4)] as char);
@@ -40,6 +50,7 @@ pub(super) fn push_address(out: &mut String, address: &str) {
             }
         }
     }
+    out
 }
 
 const HEX: &[u8; 16] = b"0123456789ABCDEF";

@@ -17,6 +17,8 @@ pub(super) struct Footnotes<'e> {
 pub(super) struct Numbers<'w> {
     /// Tells the ids of this part from those of others on the page.
     prefix: &'w str,
+    /// Put before ids where they are given.
+    mark: &'w str,
     numbers: BTreeMap<String, usize>,
     order: Vec<String>,
 }
@@ -47,9 +49,10 @@ impl<'e> Footnotes<'e> {
 }
 
 impl<'w> Numbers<'w> {
-    pub(super) fn new(prefix: &'w str) -> Self {
+    pub(super) fn new(prefix: &'w str, mark: &'w str) -> Self {
         Self {
             prefix,
+            mark,
             numbers: BTreeMap::new(),
             order: Vec::new(),
         }
@@ -66,7 +69,7 @@ impl<'w> Numbers<'w> {
         out.push_str("<sup class=\"footnote-ref\"");
         if is_first {
             out.push_str(" id=\"");
-            self.push_id(out, "fnref", number);
+            self.push_own_id(out, "fnref", number);
             out.push('"');
         }
         out.push('>');
@@ -98,8 +101,14 @@ impl<'w> Numbers<'w> {
         }
     }
 
+    /// An id where it is given.
+    pub(super) fn push_own_id(&self, out: &mut String, kind: &str, number: usize) {
+        out.push_str(self.mark);
+        self.push_id(out, kind, number);
+    }
+
     /// An id of this part's own: kind, prefix and number.
-    pub(super) fn push_id(&self, out: &mut String, kind: &str, number: usize) {
+    fn push_id(&self, out: &mut String, kind: &str, number: usize) {
         out.push_str(kind);
         out.push('-');
         if !self.prefix.is_empty() {

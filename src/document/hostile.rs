@@ -159,6 +159,7 @@ fn html(document: &Document, part: Span) -> String {
         demote: 1,
         prefix: "",
         anchors: "",
+        sanitize: false,
     };
     render(document, part, &markup)
 }
@@ -218,6 +219,62 @@ fn hold_for_parts(document: &Document, whole: &str) -> Result<(), String> {
         ));
     }
     Ok(())
+}
+
+/// The same for HTML of which a part was its author's.
+pub(super) fn check_sanitized(html: &str) -> Result<(), String> {
+    let mut open: Vec<&str> = Vec::new();
+    let mut ids = HashSet::new();
+    let mut rest = html;
+    while let Some(at) = rest.find('<') {
+        let tag = &rest[at + 1..];
+        let end = end_of_tag(tag).ok_or("a tag without end")?;
+        rest = &tag[end + 1..];
+        let tag = &tag[..end];
+        if let Some(name) = tag.strip_prefix('/') {
+            if open.pop() != Some(name) {
+                return Err(format!("`{tag}` does not end the innermost tag"));
+            }
+            continue;
+        }
+        let name = tag.split(' ').next().unwrap_or_default();
+        let is_listed = super::raw_html::ELEMENTS.contains(&name) || matches!(name, "h1" | "input");
+        if !is_listed || (name == "input" && !tag.contains("type=\"checkbox\"")) {
+            return Err(format!("`{tag}` is not listed"));
+        }
+        if !matches!(name, "br" | "hr" | "img" | "input" | "wbr" | "col") {
+            open.push(name);
+        }
+        let mut attributes = tag[name.len()..].split('"');
+        while let Some(key) = attributes.next() {
+            let value = attributes.next().unwrap_or_default();
+            let key = key
+                .split(' ')
+                .next_back()
+                .unwrap_or_default()
+                .trim_end_matches('=');
+            if key.starts_with("on") || matches!(key, "style" | "srcset" | "name" | "action") {
+                return Err(format!("`{key}` on <{name}>"));
+            }
+            check_value(key, value)?;
+            if key == "id" && !ids.insert(value) {
+                return Err(format!("the id `{value}` stands twice"));
+            }
+        }
+    }
+    match open.is_empty() {
+        true => Ok(()),
+        false => Err(format!("open at the end: {open:?}")),
+    }
+}
+
+/// The `>` that stands in no value.
+fn end_of_tag(tag: &str) -> Option<usize> {
+    let mut is_value = false;
+    tag.find(|c| {
+        is_value ^= c == '"';
+        c == '>' && !is_value
+    })
 }
 
 #[track_caller]
@@ -411,6 +468,70 @@ fn markdown() -> impl Strategy<Value = String> {
     prop::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
 }
 
+/// Pieces of HTML and of Markdown around it.
+const RAW: [&str; 60] = [
+    "<b>",
+    "</b>",
+    "<i title=\"",
+    "\">",
+    "<div>",
+    "</div>",
+    "<p>",
+    "</p>",
+    "<script>",
+    "</script>",
+    "<style>",
+    "</style>",
+    "<svg>",
+    "</svg>",
+    "<math>",
+    "<mtext>",
+    "</math>",
+    "<title>",
+    "</title>",
+    "<textarea>",
+    "</textarea>",
+    "<table>",
+    "<tr>",
+    "<td>",
+    "</table>",
+    "<a href=\"x.md\">",
+    "<a href='javascript:x'>",
+    "</a>",
+    "<img src=x onerror=y alt=z>",
+    "<img src=\"//h\">",
+    "<!--",
+    "-->",
+    "<![CDATA[",
+    "]]>",
+    "<?x",
+    "?>",
+    "<h1 id=a>",
+    "</h1>",
+    "<input>",
+    "<select>",
+    "<noscript>",
+    "<iframe>",
+    "<template>",
+    "</template>",
+    "<form>",
+    "<annotation-xml encoding=text/html>",
+    "<foreignObject>",
+    "<desc>",
+    "<details open>",
+    "<plaintext>",
+    "\n\n",
+    "\n",
+    "# h\n\n",
+    "- [x] t\n",
+    "> q\n",
+    "|a|\n|-|\n",
+    "[l](x.md)",
+    "[^1]\n\n[^1]: f\n",
+    "`<b>`",
+    "x & y",
+];
+
 proptest! {
     #[test]
     fn any_markdown_is_safe(text in markdown()) {
@@ -423,6 +544,20 @@ proptest! {
     fn any_text_is_safe(text in any::<String>()) {
         if let Err(error) = hold(&text) {
             panic!("{error}");
+        }
+    }
+
+    #[test]
+    fn any_html_is_sanitized(pieces in prop::collection::vec(prop::sample::select(&RAW[..]), 0..40)) {
+        let document = read(&pieces.concat()).value;
+        let resolve = |target: &str, _| LinkTarget::To(target.to_owned());
+        let markup = Markup { resolve: &resolve, demote: 1, prefix: "", anchors: "", sanitize: true };
+        let html = render(&document, document.body, &markup);
+        // A browser reads it once more, and must not see other elements in it.
+        for html in [&html, &super::sanitize::read_again(&html)] {
+            if let Err(error) = check_sanitized(html) {
+                panic!("{error}\n{html}");
+            }
         }
     }
 

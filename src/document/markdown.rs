@@ -1,7 +1,8 @@
 use super::Document;
 use super::events::Part;
 use super::footnotes::Footnotes;
-use super::writer::Writer;
+use super::sanitize::{Marks, sanitize};
+use super::writer::{Html, Writer};
 use crate::tree::Span;
 
 /// What a link of the source becomes in a page.
@@ -25,18 +26,30 @@ pub struct Markup<'a> {
     pub prefix: &'a str,
     /// Put before the anchors of headings, where the page shows several documents.
     pub anchors: &'a str,
+    /// HTML of the author's is not text: what is harmless of it stays.
+    pub sanitize: bool,
 }
 
-/// Turns a part of a document's body into safe HTML: raw HTML as text, links through
+/// Turns a part of a document's body into safe HTML: raw HTML as text or sanitized, links through
 /// [`Markup::resolve`], headings with the anchors of [`Document::headings`] and their classes only.
 ///
 /// A part is the body or one of [`Document::sections`]; it may use references and footnotes that
 /// another part defines. Whatever `resolve` says, no address has another scheme than http, https,
 /// mailto or tel, and none names a host without a scheme.
 pub fn render(document: &Document, part: Span, markup: &Markup<'_>) -> String {
-    let part = Part::new(document, part);
+    let own = Part::new(document, part);
+    if !markup.sanitize || !document.may_have_html() {
+        return written(document, &own, markup, Html::Text);
+    }
+    let marks = Marks::of(&document.text);
+    let raw = written(document, &own, markup, Html::Raw(&marks));
+    let plain = written(document, &own, markup, Html::Marked(&marks));
+    sanitize(&raw, &plain, &marks, markup)
+}
+
+fn written(document: &Document, part: &Part<'_>, markup: &Markup<'_>, html: Html<'_>) -> String {
     let mut footnotes = Footnotes::default();
-    let mut writer = Writer::new(document, markup);
+    let mut writer = Writer::new(document, markup, html);
     for piece in part.events() {
         if let Some(piece) = footnotes.set_aside(piece) {
             writer.piece(piece);
@@ -60,6 +73,7 @@ mod tests {
             demote: 0,
             prefix: "",
             anchors: "",
+            sanitize: false,
         };
         render(&document, document.body, &markup)
     }
@@ -73,6 +87,7 @@ mod tests {
             demote: 1,
             prefix,
             anchors: "",
+            sanitize: false,
         };
         render(&document, part, &markup)
     }
@@ -106,6 +121,7 @@ mod tests {
             demote: 2,
             prefix: "",
             anchors: "",
+            sanitize: false,
         };
         assert_eq!(
             render(&document, document.body, &markup),
@@ -226,6 +242,7 @@ mod tests {
             demote: 0,
             prefix: "",
             anchors: "",
+            sanitize: false,
         };
         assert_eq!(
             render(&document, document.body, &markup),
@@ -253,6 +270,7 @@ mod tests {
                 demote: 0,
                 prefix: "",
                 anchors: "",
+                sanitize: false,
             };
             assert_eq!(render(&document, document.body, &markup), "<p>a b</p>\n");
         }
@@ -320,6 +338,7 @@ mod tests {
             demote: 0,
             prefix: "",
             anchors: "",
+            sanitize: false,
         };
         let html = render(&document, part, &markup);
         assert!(

@@ -12,6 +12,8 @@ mod front_matter;
 mod hostile;
 mod markdown;
 mod plain;
+mod raw_html;
+mod sanitize;
 mod spots;
 mod survey;
 mod table;
@@ -23,6 +25,7 @@ pub use definitions::Definitions;
 pub use front_matter::{Split, split};
 pub use markdown::{LinkTarget, Markup, render};
 pub use plain::plain_text;
+pub use raw_html::Judged;
 pub use types::{Document, Heading, Link, Parsed, Sections};
 
 use std::sync::Arc;
@@ -104,11 +107,13 @@ fn read_body(file: &SourceFile, text: &Arc<str>, body: Span) -> Checked<Document
         headings: Vec::new(),
         links: Vec::new(),
         definitions: Definitions::default(),
+        html: Vec::new(),
     };
     let found = survey::survey(&document);
     document.headings = found.headings;
     document.links = found.links;
     document.definitions = found.definitions;
+    document.html = found.html;
     Checked::new(document, found.diagnostics)
 }
 

@@ -30,6 +30,8 @@ pub(super) struct Survey<'d> {
     block: Span,
     /// Raw HTML that may go on.
     html: Option<Span>,
+    /// Each piece of it.
+    pieces: Vec<Span>,
     /// Definitions whose address has been refused: one cause, one diagnostic.
     refused: HashSet<String>,
 }
@@ -49,6 +51,7 @@ pub(super) struct Found {
     pub links: Vec<Link>,
     pub definitions: Definitions,
     pub diagnostics: Vec<Diagnostic>,
+    pub html: Vec<Span>,
 }
 
 /// Walks over the body of a document of which only text, path and body are known.
@@ -65,6 +68,7 @@ pub(super) fn survey(document: &Document) -> Found {
         depth: 0,
         block: Span::default(),
         html: None,
+        pieces: Vec::new(),
         refused: HashSet::new(),
     };
     for (label, reference) in events.references() {
@@ -80,6 +84,7 @@ pub(super) fn survey(document: &Document) -> Found {
         links: survey.links,
         definitions: survey.definitions,
         diagnostics: survey.diagnostics,
+        html: survey.pieces,
     }
 }
 
@@ -242,6 +247,11 @@ impl Survey<'_> {
 
     /// Inline tags of one paragraph are one run, whatever stands between them.
     fn html(&mut self, span: Span) {
+        match self.pieces.last_mut() {
+            // A tag may go on in the next line.
+            Some(piece) if piece.end == span.start => piece.end = span.end,
+            _ => self.pieces.push(span),
+        }
         let start = self.html.map_or(span.start, |run| run.start);
         let end = span.end;
         self.html = Some(Span { start, end });

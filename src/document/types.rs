@@ -29,6 +29,8 @@ pub struct Document {
     pub links: Vec<Link>,
     /// What one part of the body defines and another may use.
     pub definitions: Definitions,
+    /// The pieces of HTML that the author has written, absolute in the file.
+    pub html: Vec<Span>,
 }
 
 /// A heading of the body. Every heading has an anchor; only an explicit id binds a section to a
@@ -70,6 +72,7 @@ impl Document {
             headings: Vec::new(),
             links: Vec::new(),
             definitions: Definitions::default(),
+            html: Vec::new(),
         }
     }
 

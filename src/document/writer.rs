@@ -7,6 +7,7 @@ use super::address::refusal;
 use super::escape::{push_address, push_attribute, push_text};
 use super::events::Piece;
 use super::footnotes::{Footnotes, Numbers};
+use super::sanitize::Marks;
 use super::table::Table;
 use super::{Document, LinkTarget, Markup};
 
@@ -19,6 +20,30 @@ pub(super) struct Writer<'w> {
     image: Option<Image>,
     table: Table,
     numbers: Numbers<'w>,
+    html: Html<'w>,
+}
+
+/// What becomes of the author's HTML.
+#[derive(Clone, Copy)]
+pub(super) enum Html<'w> {
+    Text,
+    /// Text, among tags that carry marks.
+    Marked(&'w Marks),
+    /// It stays as it is, among tags that carry marks.
+    Raw(&'w Marks),
+}
+
+impl<'w> Html<'w> {
+    fn marks(self) -> Option<&'w Marks> {
+        match self {
+            Html::Text => None,
+            Html::Marked(marks) | Html::Raw(marks) => Some(marks),
+        }
+    }
+
+    fn is_raw(self) -> bool {
+        matches!(self, Html::Raw(_))
+    }
 }
 
 /// An image whose description is being collected.
@@ -32,7 +57,8 @@ struct Image {
 }
 
 impl<'w> Writer<'w> {
-    pub(super) fn new(document: &'w Document, markup: &'w Markup<'w>) -> Self {
+    pub(super) fn new(document: &'w Document, markup: &'w Markup<'w>, html: Html<'w>) -> Self {
+        let mark = html.marks().map_or("", Marks::id);
         Self {
             out: String::new(),
             document,
@@ -40,7 +66,8 @@ impl<'w> Writer<'w> {
             links: Vec::new(),
             image: None,
             table: Table::default(),
-            numbers: Numbers::new(markup.prefix),
+            numbers: Numbers::new(markup.prefix, mark),
+            html,
         }
     }
 
@@ -57,6 +84,11 @@ impl<'w> Writer<'w> {
             Event::Start(Tag::Heading { level, classes, .. }) => {
                 let anchor = piece.own.then(|| self.anchor(piece.span.start)).flatten();
                 self.start_heading(level as u8, anchor, &classes);
+            }
+            Event::Start(Tag::HtmlBlock) if self.html.is_raw() => self.block(""),
+            Event::End(TagEnd::HtmlBlock) if self.html.is_raw() => self.block(""),
+            Event::InlineHtml(html) | Event::Html(html) if self.html.is_raw() => {
+                self.out.push_str(&html);
             }
             Event::Start(tag) => self.start(tag),
             Event::End(tag) => self.end(tag),
@@ -77,6 +109,12 @@ impl<'w> Writer<'w> {
                 let in_link = self.is_in_link();
                 self.numbers.push_reference(&mut self.out, &label, in_link);
             }
+            Event::TaskListMarker(is_done) if self.html.marks().is_some() => {
+                if let Some(marks) = self.html.marks() {
+                    self.out.push_str(&marks.task(is_done));
+                    self.out.push(' ');
+                }
+            }
             Event::TaskListMarker(true) => self
                 .out
                 .push_str(r#"<input type="checkbox" disabled checked aria-label="Done"> "#),
@@ -94,7 +132,7 @@ impl<'w> Writer<'w> {
                 self.block("<section class=\"footnotes\" aria-label=\"Footnotes\">\n<ol>\n");
             }
             self.out.push_str("<li id=\"");
-            self.numbers.push_id(&mut self.out, "fn", number);
+            self.numbers.push_own_id(&mut self.out, "fn", number);
             self.out.push_str("\">");
             for piece in footnotes.take(&label) {
                 self.piece(piece);
@@ -173,8 +211,8 @@ impl<'w> Writer<'w> {
                 self.out.push_str("</p>\n");
             }
             TagEnd::Heading(level) => {
-                let rank = self.rank(level as u8);
-                self.out.push_str(&format!("</h{rank}>\n"));
+                let name = self.heading_name(level as u8);
+                self.out.push_str(&format!("</{name}>\n"));
             }
             TagEnd::BlockQuote(None) => self.block("</blockquote>\n"),
             TagEnd::BlockQuote(Some(_)) => self.block("</div>\n"),
@@ -209,6 +247,14 @@ impl<'w> Writer<'w> {
         level.saturating_add(self.markup.demote).clamp(1, 6)
     }
 
+    /// The element of a heading; a title is ours alone.
+    fn heading_name(&self, level: u8) -> String {
+        match (self.rank(level), self.html.marks()) {
+            (1, Some(marks)) => marks.title(),
+            (rank, _) => format!("h{rank}"),
+        }
+    }
+
     /// The anchor of the heading that begins at this place of the file.
     fn anchor(&self, start: u32) -> Option<&'w str> {
         let headings = &self.document.headings;
@@ -217,11 +263,11 @@ impl<'w> Writer<'w> {
     }
 
     fn start_heading(&mut self, level: u8, anchor: Option<&str>, classes: &[CowStr<'_>]) {
-        let rank = self.rank(level);
-        self.block(&format!("<h{rank}"));
+        let name = self.heading_name(level);
+        self.block(&format!("<{name}"));
         if let Some(anchor) = anchor {
-            let prefix = self.markup.anchors;
-            self.attribute("id", &format!("{prefix}{anchor}"));
+            let (mark, prefix) = (self.html.marks().map_or("", Marks::id), self.markup.anchors);
+            self.attribute("id", &format!("{mark}{prefix}{anchor}"));
         }
         let classes: Vec<&str> = classes
             .iter()
@@ -309,6 +355,7 @@ impl<'w> Writer<'w> {
                     self.write_image(&image);
                 }
             }
+            Event::InlineHtml(_) if self.html.is_raw() => {}
             Event::Text(text) | Event::Code(text) | Event::InlineHtml(text) => {
                 image.description.push_str(&text);
             }

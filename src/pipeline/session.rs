@@ -9,8 +9,8 @@ use super::files::{self, Files, Found, Piece, ReadFile};
 use super::prints::Prints;
 use super::{Book, Input, Observer, Stage, Stamp, settings};
 use crate::assessment::{Assessed, Context, Gathered, Roster, gather, regather};
-use crate::config::Config;
-use crate::diagnostic::{Checked, Diagnostic};
+use crate::config::{Config, RawHtml};
+use crate::diagnostic::{Checked, Code, Diagnostic};
 use crate::model::Registry;
 use crate::score::{Evaluation, Input as ScoreInput, evaluate_again};
 use crate::site::{PageDoc, PlanInput, Planned, plan, revise};
@@ -208,6 +208,10 @@ impl Session {
                 Piece::Page(doc) => documents.push(doc.clone()),
                 Piece::None => {}
             }
+        }
+        if config.html.raw_html == RawHtml::Sanitize {
+            // What becomes of it is told with the links.
+            diagnostics.retain(|one| one.code != Code::RawHtml);
         }
         let roster = self.gather(teams, &context, keeps);
         let gathered = self.gathered.iter();

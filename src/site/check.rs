@@ -6,7 +6,7 @@ use super::links::Resolved;
 use super::{Site, asset_kind};
 use crate::assessment::{EvidenceTarget, FileTarget};
 use crate::diagnostic::{Code, Diagnostic, nearest};
-use crate::document::{Document, Link};
+use crate::document::{Document, Judged, Link};
 use crate::score::Report;
 use crate::site::AssetKind;
 use crate::tree::{BookPath, Place, Span};
@@ -68,10 +68,15 @@ impl Site {
         neighbours: &Neighbours<'_>,
     ) -> Vec<Diagnostic> {
         let mut diagnostics = Vec::new();
-        for link in &document.links {
+        let html = match self.sanitizes && !document.html.is_empty() {
+            true => document.judge_html(),
+            false => Judged::default(),
+        };
+        for link in document.links.iter().chain(&html.links) {
             let compares = diagnostics.len() < MOST_COMPARED;
             diagnostics.extend(self.check_link(document, link, neighbours, compares));
         }
+        diagnostics.extend(check_html(document, html));
         diagnostics
     }
 
@@ -214,6 +219,31 @@ impl Site {
         }
         diagnostics
     }
+}
+
+/// What is left out of the HTML of an author.
+fn check_html(document: &Document, judged: Judged) -> Vec<Diagnostic> {
+    let place = |span: Span| Place {
+        file: document.path.clone(),
+        span,
+    };
+    if judged.is_too_much {
+        let span = document.html.first().copied().unwrap_or_default();
+        let message = "the file holds so much raw HTML that it is shown as text";
+        let help =
+            "close `<b>`, `<i>` and the like, and give them no attributes, or divide the file";
+        return vec![
+            Diagnostic::new(Code::RawHtml, message)
+                .at(place(span))
+                .help(help),
+        ];
+    }
+    let left_out = judged.left_out.into_iter().map(|(what, span)| {
+        Diagnostic::new(Code::RawHtml, format!("{what} is left out"))
+            .at(place(span))
+            .help("the manual lists the elements and attributes that stay; write the rest in Markdown")
+    });
+    left_out.collect()
 }
 
 fn no_anchor(what: &str, target: &str, place: Place) -> Diagnostic {

@@ -130,6 +130,8 @@ pub struct Site {
     pub(super) drafts: HashSet<BookPath>,
     /// Files and folders that were not read.
     pub(super) refused: Vec<BookPath>,
+    /// HTML of authors is sanitized, so that its links are links.
+    pub(super) sanitizes: bool,
     /// The content folder.
     pub src: String,
 }
@@ -244,6 +246,7 @@ impl Site {
             refused_types: HashSet::new(),
             drafts: HashSet::new(),
             refused: Vec::new(),
+            sanitizes: false,
             src: "content".to_owned(),
         }
     }

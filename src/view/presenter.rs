@@ -1,5 +1,5 @@
 use crate::assessment::{Answer, Evidence, EvidenceTarget, TeamKind};
-use crate::config::{Config, Hide, source_template};
+use crate::config::{Config, Hide, RawHtml, source_template};
 use crate::document::{Document, LinkTarget, Markup, render};
 use crate::language::Words;
 use crate::model::{KpaIx, MaturityModel, Progression, Registry};
@@ -348,6 +348,7 @@ impl<'a> Presenter<'a> {
                 demote: prose.demote(),
                 prefix: &prefix,
                 anchors: &anchors,
+                sanitize: self.sanitizes(),
             };
             render(document, *part, &markup)
         };
@@ -373,8 +374,13 @@ impl<'a> Presenter<'a> {
             demote: 0,
             prefix: "",
             anchors: "",
+            sanitize: self.sanitizes(),
         };
         render(document, part, &markup)
+    }
+
+    fn sanitizes(&self) -> bool {
+        self.config.html.raw_html == RawHtml::Sanitize
     }
 
     fn link_target(&self, here: &SitePath, document: &Document, target: &str) -> LinkTarget {

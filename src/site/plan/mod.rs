@@ -15,7 +15,7 @@ pub use revise::revise;
 
 use super::check::{Neighbours, refused_asset};
 use super::{Entry, Navigation, Page, PageDoc, SITEMAP_LIMIT, Site};
-use crate::config::{Config, Hide};
+use crate::config::{Config, Hide, RawHtml};
 use crate::diagnostic::{Checked, Code, Diagnostic};
 use crate::document::{Document, Heading};
 use crate::model::Registry;
@@ -112,6 +112,7 @@ impl<'a> Planner<'a> {
                 .iter()
                 .map(|refused| refused.path.clone())
                 .collect(),
+            sanitizes: input.config.html.raw_html == RawHtml::Sanitize,
             src,
         };
         Self {

@@ -49,6 +49,7 @@ fn html(document: &Document, part: Span) -> String {
         demote: 1,
         prefix: "",
         anchors: "",
+        sanitize: false,
     };
     render(document, part, &markup)
 }
