@@ -3,7 +3,7 @@ use std::sync::Arc;
 
 use super::{Assessment, Team};
 use crate::config::Hide;
-use crate::document::{Document, Sections};
+use crate::document::{AuthorHtml, Document, Sections};
 use crate::tree::Span;
 
 /// Keys of an appraisal that name people, as `assessor` does.
@@ -82,6 +82,7 @@ fn blanked(document: &Document, body: bool) -> Document {
     if body {
         out.headings.clear();
         out.links.clear();
+        out.html = AuthorHtml::default();
         out.body = Span::new(out.text.len(), out.text.len());
     }
     out

@@ -86,6 +86,12 @@ pub enum RawHtml {
     Sanitize,
 }
 
+impl RawHtml {
+    pub fn sanitizes(self) -> bool {
+        self == Self::Sanitize
+    }
+}
+
 /// `[maturity]`
 #[derive(Clone, PartialEq, Debug)]
 pub struct Maturity {

@@ -1,4 +1,5 @@
 use super::Document;
+use super::effort::has_few_attributes;
 use super::events::Part;
 use super::footnotes::Footnotes;
 use super::sanitize::{Marks, sanitize};
@@ -38,11 +39,14 @@ pub struct Markup<'a> {
 /// mailto or tel, and none names a host without a scheme.
 pub fn render(document: &Document, part: Span, markup: &Markup<'_>) -> String {
     let own = Part::new(document, part);
-    if !markup.sanitize || !document.may_have_html() {
+    if !markup.sanitize || document.html.is_empty() {
         return written(document, &own, markup, Html::Text);
     }
     let marks = Marks::of(&document.text);
     let raw = written(document, &own, markup, Html::Raw(&marks));
+    if !document.html.is_bearable(raw.len()) || !has_few_attributes(&raw) {
+        return written(document, &own, markup, Html::Text);
+    }
     let plain = written(document, &own, markup, Html::Marked(&marks));
     sanitize(&raw, &plain, &marks, markup)
 }

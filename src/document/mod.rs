@@ -4,6 +4,7 @@
 mod address;
 mod anchors;
 mod definitions;
+mod effort;
 mod escape;
 mod events;
 mod footnotes;
@@ -13,6 +14,7 @@ mod hostile;
 mod markdown;
 mod plain;
 mod raw_html;
+mod raw_tags;
 mod sanitize;
 mod spots;
 mod survey;
@@ -22,6 +24,7 @@ mod writer;
 
 pub use anchors::{RESERVED_ANCHORS, is_reserved_anchor};
 pub use definitions::Definitions;
+pub use effort::AuthorHtml;
 pub use front_matter::{Split, split};
 pub use markdown::{LinkTarget, Markup, render};
 pub use plain::plain_text;
@@ -107,7 +110,7 @@ fn read_body(file: &SourceFile, text: &Arc<str>, body: Span) -> Checked<Document
         headings: Vec::new(),
         links: Vec::new(),
         definitions: Definitions::default(),
-        html: Vec::new(),
+        html: AuthorHtml::default(),
     };
     let found = survey::survey(&document);
     document.headings = found.headings;

@@ -1,9 +1,9 @@
 //! What of the HTML that authors write may stay, where a book lets them write any.
 
-use std::collections::HashSet;
 use std::ops::Range;
 
 use super::address::refusal;
+use super::raw_tags::{RawTag, tags};
 use super::{Document, Link};
 use crate::tree::Span;
 
@@ -75,27 +75,6 @@ pub(super) const ELEMENTS: [&str; 63] = [
     "address",
 ];
 
-/// Elements that a parser closes and opens again in every block that follows, until they end.
-const FORMATTING: [&str; 8] = ["b", "code", "em", "i", "s", "small", "strong", "u"];
-
-/// A tag as its author has written it.
-pub(super) struct RawTag {
-    /// In small letters, without its `<`; empty for a comment.
-    pub name: String,
-    /// The tag itself, in the text.
-    pub span: Range<usize>,
-    pub attributes: Vec<RawAttribute>,
-}
-
-pub(super) struct RawAttribute {
-    /// In small letters.
-    pub name: String,
-    /// With the entities decoded that matter.
-    pub value: String,
-    /// Of the value, in the text.
-    pub span: Range<usize>,
-}
-
 /// Whether an attribute may stay on an element; addresses are looked at by themselves.
 pub(super) fn is_allowed(element: &str, attribute: &str, value: &str) -> bool {
     let digits =
@@ -126,9 +105,6 @@ pub(super) fn address_of(element: &str, attribute: &str) -> Option<bool> {
 
 /// What is left out of a tag, in backquotes; `None` where all of it stays.
 pub(super) fn left_out(tag: &RawTag) -> Option<String> {
-    if tag.name.is_empty() {
-        return None;
-    }
     if !ELEMENTS.contains(&tag.name.as_str()) {
         return Some(format!("the element `<{}>`", tag.name));
     }
@@ -157,20 +133,17 @@ pub struct Judged {
     pub is_too_much: bool,
 }
 
-/// How many elements a parser may make of a body, so that a small file cannot fill the memory.
-const MOST_ELEMENTS: usize = 2_000_000;
-
 impl Document {
     /// What stays of the HTML of its author.
     pub fn judge_html(&self) -> Judged {
         let mut judged = Judged {
-            is_too_much: !self.html.is_empty() && !self.may_have_html(),
+            is_too_much: !self.html.is_bearable(self.body.range().len()),
             ..Judged::default()
         };
         if judged.is_too_much {
             return judged;
         }
-        for piece in &self.html {
+        for piece in &self.html.pieces {
             for tag in tags(piece.of(&self.text)) {
                 let place = |range: &Range<usize>| {
                     Span::new(range.start, range.end).shifted(piece.start as usize)
@@ -183,21 +156,6 @@ impl Document {
         }
         judged
     }
-
-    /// Whether there is HTML, and not so much that a parser would make too many elements of it: it
-    /// repeats what is not closed in every block that follows.
-    pub(super) fn may_have_html(&self) -> bool {
-        let kinds = self.html.iter().flat_map(|piece| {
-            let text = piece.of(&self.text);
-            let tags = tags(text).into_iter();
-            let formatting = tags.filter(|tag| FORMATTING.contains(&tag.name.as_str()));
-            formatting.map(|tag| &text[tag.span])
-        });
-        let kinds: HashSet<&str> = kinds.collect();
-        // It remembers three of each kind, and no element is shorter than two characters.
-        let most = (1 + 3 * kinds.len()).saturating_mul(self.body.range().len() / 2);
-        !self.html.is_empty() && most <= MOST_ELEMENTS
-    }
 }
 
 fn links(tag: &RawTag, place: &dyn Fn(&Range<usize>) -> Span) -> Vec<Link> {
@@ -209,102 +167,6 @@ fn links(tag: &RawTag, place: &dyn Fn(&Range<usize>) -> Span) -> Vec<Link> {
         })
     });
     addresses.collect()
-}
-
-/// The tags that open an element, and comments, in a piece of HTML.
-pub(super) fn tags(text: &str) -> Vec<RawTag> {
-    let mut tags = Vec::new();
-    let mut at = 0;
-    while let Some(open) = text[at..].find('<').map(|i| at + i) {
-        let rest = &text[open + 1..];
-        if rest.starts_with("!--") {
-            at = rest.find("-->").map_or(text.len(), |i| open + 1 + i + 3);
-            continue;
-        }
-        if !rest.starts_with(|c: char| c.is_ascii_alphabetic()) {
-            at = open + 1;
-            continue;
-        }
-        let tag = tag(text, open);
-        at = tag.span.end;
-        tags.push(tag);
-    }
-    tags
-}
-
-fn tag(text: &str, open: usize) -> RawTag {
-    let bytes = text.as_bytes();
-    let word = |from: usize| {
-        let ends = |b: &u8| b.is_ascii_whitespace() || matches!(b, b'>' | b'/' | b'=');
-        let len = bytes[from..].iter().position(ends);
-        from + len.unwrap_or(bytes.len() - from)
-    };
-    let skip = |mut at: usize| {
-        while bytes.get(at).is_some_and(u8::is_ascii_whitespace) {
-            at += 1;
-        }
-        at
-    };
-    let mut at = word(open + 1);
-    let name = text[open + 1..at].to_ascii_lowercase();
-    let mut attributes = Vec::new();
-    while let Some(byte) = bytes.get(at) {
-        if *byte == b'>' {
-            at += 1;
-            break;
-        }
-        if byte.is_ascii_whitespace() || matches!(byte, b'/' | b'=') {
-            at += 1;
-            continue;
-        }
-        let end = word(at);
-        let name = text[at..end].to_ascii_lowercase();
-        let equals = skip(end);
-        let mut span = end..end;
-        at = end;
-        if bytes.get(equals) == Some(&b'=') {
-            let from = skip(equals + 1);
-            (span, at) = value(text, from);
-        }
-        let value = decode(&text[span.clone()]);
-        attributes.push(RawAttribute { name, value, span });
-    }
-    let span = open..at.min(text.len());
-    RawTag {
-        name,
-        span,
-        attributes,
-    }
-}
-
-fn value(text: &str, from: usize) -> (Range<usize>, usize) {
-    let rest = &text[from..];
-    match rest.chars().next() {
-        Some(quote @ ('"' | '\'')) => {
-            let len = rest[1..].find(quote).unwrap_or(rest.len() - 1);
-            let end = from + 1 + len;
-            (from + 1..end, (end + 1).min(text.len()))
-        }
-        _ => {
-            let ends = |c: char| c.is_ascii_whitespace() || c == '>';
-            let end = from + rest.find(ends).unwrap_or(rest.len());
-            (from..end, end)
-        }
-    }
-}
-
-/// A value with its entities decoded, as Markdown decodes them; what it does not know stays as it
-/// is, and then is no address with a scheme.
-fn decode(value: &str) -> String {
-    if !value.contains('&') {
-        return value.to_owned();
-    }
-    let events = pulldown_cmark::Parser::new(value);
-    let texts = events.filter_map(|event| match event {
-        pulldown_cmark::Event::Text(text) => Some(text),
-        _ => None,
-    });
-    texts.map(|text| text.into_string()).collect()
 }
 
 #[cfg(test)]

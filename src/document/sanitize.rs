@@ -358,10 +358,13 @@ mod tests {
 
     #[test]
     fn a_small_file_cannot_become_a_large_page() {
-        let open: String = (0..200).map(|n| format!("<b title={n}>")).collect();
-        let text = format!("{open}\n\n{}", "a\n\n".repeat(20_000));
-        let page = html(&text);
-        assert!(page.len() < 10 * text.len() && page.contains("&lt;b title=0"));
-        assert!(read(&text).value.judge_html().is_too_much);
+        for tag in ["b title", "font size", "strike class", "b a=\">\" x"] {
+            let open: String = (0..200).map(|n| format!("<{tag}={n}>")).collect();
+            let text = format!("{open}\n\n{}", "a\n\n".repeat(20_000));
+            let page = html(&text);
+            assert!(page.len() < 10 * text.len(), "{tag}");
+            assert!(page.contains(&format!("&lt;{}", &tag[..2])), "{tag}");
+            assert!(read(&text).value.judge_html().is_too_much, "{tag}");
+        }
     }
 }

@@ -9,6 +9,7 @@ use pulldown_cmark::{CowStr, Event, LinkType, Tag};
 use super::address::{Refusal, refusal};
 use super::anchors::{Anchors, is_taken_by_every_page};
 use super::definitions::{Definitions, fold};
+use super::effort::AuthorHtml;
 use super::events::{Events, ends_text};
 use super::spots::{address_span, last_within, trimmed};
 use super::writer::is_class;
@@ -30,8 +31,8 @@ pub(super) struct Survey<'d> {
     block: Span,
     /// Raw HTML that may go on.
     html: Option<Span>,
-    /// Each piece of it.
-    pieces: Vec<Span>,
+    /// Each piece of it, with its depth.
+    pieces: Vec<(Span, u32)>,
     /// Definitions whose address has been refused: one cause, one diagnostic.
     refused: HashSet<String>,
 }
@@ -40,9 +41,49 @@ pub(super) struct Survey<'d> {
 struct Draft {
     level: u8,
     text: String,
+    /// Where tags stand in the text.
+    tags: Vec<Range<usize>>,
     id: Option<String>,
     nested: bool,
     span: Span,
+}
+
+impl Draft {
+    /// The text as it reads where HTML is sanitized: what scripts and styles hold goes with them.
+    fn without_tags(&self) -> String {
+        let mut out = String::new();
+        let mut at = 0;
+        let mut hidden: Option<&str> = None;
+        for range in &self.tags {
+            if hidden.is_none() {
+                out.push_str(&self.text[at..range.start]);
+            }
+            at = range.end;
+            let tag = &self.text[range.clone()];
+            hidden = match hidden {
+                Some(name) if !is_tag(tag, "</", name) => Some(name),
+                Some(_) => None,
+                None => ["script", "style"]
+                    .into_iter()
+                    .find(|name| is_tag(tag, "<", name)),
+            };
+        }
+        if hidden.is_none() {
+            out.push_str(&self.text[at..]);
+        }
+        out
+    }
+}
+
+fn is_tag(tag: &str, begin: &str, name: &str) -> bool {
+    let rest = tag.strip_prefix(begin).unwrap_or_default();
+    let ends = |c: char| !c.is_ascii_alphanumeric();
+    let found = rest.split(ends).next().unwrap_or_default();
+    found.eq_ignore_ascii_case(name)
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// What a walk over a body found.
@@ -51,7 +92,7 @@ pub(super) struct Found {
     pub links: Vec<Link>,
     pub definitions: Definitions,
     pub diagnostics: Vec<Diagnostic>,
-    pub html: Vec<Span>,
+    pub html: AuthorHtml,
 }
 
 /// Walks over the body of a document of which only text, path and body are known.
@@ -84,7 +125,7 @@ pub(super) fn survey(document: &Document) -> Found {
         links: survey.links,
         definitions: survey.definitions,
         diagnostics: survey.diagnostics,
-        html: survey.pieces,
+        html: AuthorHtml::of(&document.text, survey.pieces),
     }
 }
 
@@ -111,7 +152,7 @@ impl Survey<'_> {
             }
             Event::Text(text) | Event::Code(text) => self.heading_text(&text),
             Event::InlineHtml(text) => {
-                self.heading_text(&text);
+                self.heading_tag(&text);
                 self.html(span);
             }
             Event::Html(_) => self.html(span),
@@ -136,6 +177,7 @@ impl Survey<'_> {
                 self.drafts.push(Draft {
                     level: level as u8,
                     text: String::new(),
+                    tags: Vec::new(),
                     id: id.filter(|id| !id.is_empty()).map(CowStr::into_string),
                     nested: self.depth > 0,
                     span,
@@ -163,6 +205,16 @@ impl Survey<'_> {
             && let Some(draft) = self.drafts.last_mut()
         {
             draft.text.push_str(text);
+        }
+    }
+
+    fn heading_tag(&mut self, tag: &str) {
+        self.heading_text(tag);
+        if self.in_heading
+            && let Some(draft) = self.drafts.last_mut()
+        {
+            let end = draft.text.len();
+            draft.tags.push(end - tag.len()..end);
         }
     }
 
@@ -249,8 +301,8 @@ impl Survey<'_> {
     fn html(&mut self, span: Span) {
         match self.pieces.last_mut() {
             // A tag may go on in the next line.
-            Some(piece) if piece.end == span.start => piece.end = span.end,
-            _ => self.pieces.push(span),
+            Some((piece, _)) if piece.end == span.start => piece.end = span.end,
+            _ => self.pieces.push((span, self.depth as u32)),
         }
         let start = self.html.map_or(span.start, |run| run.start);
         let end = span.end;
@@ -293,12 +345,17 @@ impl Survey<'_> {
         drafts
             .into_iter()
             .map(|draft| {
-                let text = draft.text.split_whitespace().collect::<Vec<_>>().join(" ");
+                let text = one_line(&draft.text);
+                let sanitized = (!draft.tags.is_empty()).then(|| one_line(&draft.without_tags()));
+                // As GitHub makes it, whatever becomes of the tags.
+                let words = sanitized.as_deref().filter(|text| !text.is_empty());
+                let slug = || anchors.make(words.unwrap_or(&text));
                 Heading {
                     level: draft.level,
                     explicit: draft.id.is_some(),
-                    anchor: draft.id.unwrap_or_else(|| anchors.make(&text)),
+                    anchor: draft.id.unwrap_or_else(slug),
                     text,
+                    sanitized,
                     nested: draft.nested,
                     span: draft.span,
                 }
@@ -520,6 +577,37 @@ mod tests {
         let text = "[a] [A] [b][a]\n\n[a]: javascript:x\n";
         assert_eq!(marks(text), [("unsafe-link", "[a]")]);
         assert_eq!(links(text), []);
+    }
+
+    #[test]
+    fn headings_know_how_they_read_without_tags() {
+        let shown = |text: &str| {
+            let headings = read(text).value.headings;
+            let heading = headings.into_iter().next().expect("there is one");
+            let texts = [false, true].map(|sanitize| heading.shown(sanitize).to_owned());
+            (texts, heading.anchor)
+        };
+        let heading = |escaped: &str, sanitized: &str, anchor: &str| {
+            let texts = [escaped.to_owned(), sanitized.to_owned()];
+            (texts, anchor.to_owned())
+        };
+        assert_eq!(
+            shown("# Press <kbd>F1</kbd> `<b>` *now*\n"),
+            heading(
+                "Press <kbd>F1</kbd> <b> now",
+                "Press F1 <b> now",
+                "press-f1-b-now"
+            )
+        );
+        assert_eq!(
+            shown("# A <script>alert(1)</script><!-- b --> c\n"),
+            heading("A <script>alert(1)</script><!-- b --> c", "A c", "a-c")
+        );
+        assert_eq!(
+            shown("# a <STYLE x>b</b> c\n"),
+            heading("a <STYLE x>b</b> c", "a", "a")
+        );
+        assert_eq!(shown("# <b>\n"), heading("<b>", "", "b"));
     }
 
     #[test]

@@ -1,6 +1,7 @@
 use std::sync::Arc;
 
 use super::definitions::Definitions;
+use super::effort::AuthorHtml;
 use crate::data::Node;
 use crate::tree::{BookPath, Digest, Span};
 
@@ -29,8 +30,8 @@ pub struct Document {
     pub links: Vec<Link>,
     /// What one part of the body defines and another may use.
     pub definitions: Definitions,
-    /// The pieces of HTML that the author has written, absolute in the file.
-    pub html: Vec<Span>,
+    /// What the author has written in HTML.
+    pub html: AuthorHtml,
 }
 
 /// A heading of the body. Every heading has an anchor; only an explicit id binds a section to a
@@ -41,6 +42,8 @@ pub struct Heading {
     pub level: u8,
     /// The visible text, without markup.
     pub text: String,
+    /// The same where HTML of the author's is markup, if it holds some.
+    pub sanitized: Option<String>,
     /// The anchor in the page: the explicit id, or a slug of the text made unique in the file.
     pub anchor: String,
     /// Whether the anchor was written as `{#id}`.
@@ -61,6 +64,16 @@ pub struct Link {
     pub image: bool,
 }
 
+impl Heading {
+    /// The visible text, by whether HTML of the author's is sanitized.
+    pub fn shown(&self, sanitize: bool) -> &str {
+        match &self.sanitized {
+            Some(text) if sanitize => text,
+            _ => &self.text,
+        }
+    }
+}
+
 impl Document {
     /// The document of a file that is empty, or known by its name alone.
     pub fn empty(path: BookPath) -> Self {
@@ -72,7 +85,7 @@ impl Document {
             headings: Vec::new(),
             links: Vec::new(),
             definitions: Definitions::default(),
-            html: Vec::new(),
+            html: AuthorHtml::default(),
         }
     }
 

@@ -222,6 +222,7 @@ struct PageRecord<'a>(String, String, Vec<(&'a str, &'a str)>);
 /// The start page's own text, then the ordinary pages.
 fn pages<'a>(exporter: &Exporter<'a>) -> impl Iterator<Item = PageRecord<'a>> {
     let site = exporter.site;
+    let sanitize = exporter.config.html.raw_html.sanitizes();
     let home = site.home.map(|ix| (ix, SitePath::new("index.html")));
     let others = site.entries.iter().filter_map(|entry| match entry.page {
         Page::Document(ix) => Some((ix, entry.path.clone())),
@@ -229,17 +230,17 @@ fn pages<'a>(exporter: &Exporter<'a>) -> impl Iterator<Item = PageRecord<'a>> {
     });
     home.into_iter()
         .chain(others)
-        .map(|(ix, path)| (&site.documents[ix], path))
+        .map(move |(ix, path)| (&site.documents[ix], path))
         .filter(|(page, _)| !page.meta.hide)
-        .map(|(page, path)| page_record(page, &path))
+        .map(move |(page, path)| page_record(page, &path, sanitize))
 }
 
-fn page_record<'a>(page: &'a PageDoc, path: &SitePath) -> PageRecord<'a> {
-    let title = page.title();
+fn page_record<'a>(page: &'a PageDoc, path: &SitePath, sanitize: bool) -> PageRecord<'a> {
+    let title = page.title(sanitize);
     let headings = page.document.headings.iter();
     let headings = headings
-        .filter(|heading| heading.text != title && !heading.text.is_empty())
-        .map(|heading| (heading.text.as_str(), heading.anchor.as_str()))
+        .map(|heading| (heading.shown(sanitize), heading.anchor.as_str()))
+        .filter(|(text, _)| *text != title && !text.is_empty())
         .collect();
     PageRecord(title, path.encoded(), headings)
 }

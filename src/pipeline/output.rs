@@ -6,7 +6,6 @@ use serde_json::json;
 
 use super::inspect::Inspection;
 use super::{Book, Observer, Sink, Stage};
-use crate::config::RawHtml;
 use crate::diagnostic::Diagnostic;
 use crate::export;
 use crate::render::{self, Addresses, Lint};
@@ -63,7 +62,7 @@ impl Book {
         observer: &dyn Observer,
         sink: &S,
     ) -> Result<Vec<Diagnostic>, S::Error> {
-        let is_plain = self.config().html.raw_html == RawHtml::Escape && !self.theme().is_own();
+        let is_plain = !self.config().html.raw_html.sanitizes() && !self.theme().is_own();
         let is_sample = |page: &Page| match page {
             Page::Team(ix) | Page::Report(ix) => *ix < SAMPLE / 2 || ix % SAMPLE == 0,
             _ => true,

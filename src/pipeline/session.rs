@@ -9,7 +9,7 @@ use super::files::{self, Files, Found, Piece, ReadFile};
 use super::prints::Prints;
 use super::{Book, Input, Observer, Stage, Stamp, settings};
 use crate::assessment::{Assessed, Context, Gathered, Roster, gather, regather};
-use crate::config::{Config, RawHtml};
+use crate::config::Config;
 use crate::diagnostic::{Checked, Code, Diagnostic};
 use crate::model::Registry;
 use crate::score::{Evaluation, Input as ScoreInput, evaluate_again};
@@ -209,7 +209,7 @@ impl Session {
                 Piece::None => {}
             }
         }
-        if config.html.raw_html == RawHtml::Sanitize {
+        if config.html.raw_html.sanitizes() {
             // What becomes of it is told with the links.
             diagnostics.retain(|one| one.code != Code::RawHtml);
         }

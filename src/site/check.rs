@@ -228,7 +228,7 @@ fn check_html(document: &Document, judged: Judged) -> Vec<Diagnostic> {
         span,
     };
     if judged.is_too_much {
-        let span = document.html.first().copied().unwrap_or_default();
+        let span = document.html.pieces.first().copied().unwrap_or_default();
         let message = "the file holds so much raw HTML that it is shown as text";
         let help =
             "close `<b>`, `<i>` and the like, and give them no attributes, or divide the file";

@@ -27,7 +27,7 @@ impl Navigation {
     /// Builds the tree of the documents that are not hidden. The start page's own text, the page
     /// for unknown addresses and the pages that belong to a team are reached from elsewhere and
     /// stay out.
-    pub fn new(documents: &[PageDoc], src: &str, own_404: &str) -> Self {
+    pub fn new(documents: &[PageDoc], src: &str, own_404: &str, sanitize: bool) -> Self {
         let mut root = Folder::default();
         for (ix, doc) in documents.iter().enumerate() {
             let Some(path) = doc.document.path.below(src) else {
@@ -54,7 +54,7 @@ impl Navigation {
             }
         }
         Self {
-            roots: entries(root, documents),
+            roots: entries(root, documents, sanitize),
         }
     }
 
@@ -82,7 +82,7 @@ impl Navigation {
 }
 
 /// Pages and folders of one folder, by `order`, then by name; those without an order come last.
-fn entries(folder: Folder, documents: &[PageDoc]) -> Vec<NavEntry> {
+fn entries(folder: Folder, documents: &[PageDoc], sanitize: bool) -> Vec<NavEntry> {
     let key = |document: Option<usize>, name: String| {
         let order = document.and_then(|ix| documents[ix].meta.order);
         (order.is_none(), order.unwrap_or(0), name)
@@ -91,7 +91,7 @@ fn entries(folder: Folder, documents: &[PageDoc]) -> Vec<NavEntry> {
     for ix in folder.pages {
         let doc = &documents[ix];
         let entry = NavEntry {
-            title: doc.title(),
+            title: doc.title(sanitize),
             document: Some(ix),
             children: Vec::new(),
         };
@@ -104,9 +104,9 @@ fn entries(folder: Folder, documents: &[PageDoc]) -> Vec<NavEntry> {
         let index = sub.index;
         let title = index.map_or_else(
             || crate::tree::readable_name(&name),
-            |ix| documents[ix].title(),
+            |ix| documents[ix].title(sanitize),
         );
-        let children = entries(sub, documents);
+        let children = entries(sub, documents, sanitize);
         if index.is_some() || !children.is_empty() {
             all.push((
                 key(index, name),

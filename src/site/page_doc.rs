@@ -104,13 +104,14 @@ pub fn read_page(parsed: Parsed<'_>) -> Checked<PageDoc> {
 }
 
 impl PageDoc {
-    /// The title: from the front matter, the first heading, or the file's name.
-    pub fn title(&self) -> String {
+    /// The title: from the front matter, the first heading, or the file's name; by whether HTML of
+    /// the author's is sanitized.
+    pub fn title(&self, sanitize: bool) -> String {
         if let Some(title) = &self.meta.title {
             return title.clone();
         }
         match self.document.first_heading() {
-            Some(heading) => heading.text.clone(),
+            Some(heading) => heading.shown(sanitize).to_owned(),
             None => {
                 let path = &self.document.path;
                 let stem = if path.stem() == "index" {

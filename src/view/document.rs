@@ -15,7 +15,7 @@ const PRINTED_TEAMS: usize = 250;
 pub fn page(presenter: &Presenter<'_>, path: &SitePath, ix: usize) -> DocumentView {
     let site = presenter.site;
     let doc = &site.documents[ix];
-    let title = doc.title();
+    let title = doc.title(presenter.sanitizes());
     let root = site.navigation.root_of(ix);
     let mut crumbs = vec![presenter.home_crumb(path)];
     if let Some(root) = root.filter(|root| root.document != Some(ix)) {
@@ -31,7 +31,7 @@ pub fn page(presenter: &Presenter<'_>, path: &SitePath, ix: usize) -> DocumentVi
         let to = order.get(to?)?;
         let doc = &site.documents[*to];
         Some(Link {
-            text: doc.title(),
+            text: doc.title(presenter.sanitizes()),
             href: path.link_to(site.address(&doc.document.path)?),
         })
     };
@@ -46,7 +46,7 @@ pub fn page(presenter: &Presenter<'_>, path: &SitePath, ix: usize) -> DocumentVi
         outline: headings
             .filter(|heading| heading.level <= 3)
             .map(|heading| OutlineItem {
-                text: heading.text.clone(),
+                text: heading.shown(presenter.sanitizes()).to_owned(),
                 anchor: heading.anchor.clone(),
                 level: heading.level,
             })
@@ -150,7 +150,7 @@ pub fn not_found(presenter: &Presenter<'_>, path: &SitePath) -> PlainView {
     );
     if let Some(ix) = presenter.site.not_found {
         let doc = &presenter.site.documents[ix];
-        view.page.title = doc.title();
+        view.page.title = doc.title(presenter.sanitizes());
         view.content = presenter.rooted_html(base, path, &doc.document, body(doc));
     }
     view.page.root = base.to_owned();
@@ -172,7 +172,7 @@ pub fn print<'a>(presenter: &Presenter<'a>, path: &SitePath) -> PrintView<'a> {
         .map(|ix| &site.documents[ix])
         .enumerate()
         .map(|(number, doc)| PrintChapter {
-            title: doc.title(),
+            title: doc.title(presenter.sanitizes()),
             content: presenter.html(path, &doc.document, &[body(doc)], Prose::Chapter(number)),
         })
         .collect();

@@ -1,5 +1,5 @@
 use crate::assessment::{Answer, Evidence, EvidenceTarget, TeamKind};
-use crate::config::{Config, Hide, RawHtml, source_template};
+use crate::config::{Config, Hide, source_template};
 use crate::document::{Document, LinkTarget, Markup, render};
 use crate::language::Words;
 use crate::model::{KpaIx, MaturityModel, Progression, Registry};
@@ -379,8 +379,9 @@ impl<'a> Presenter<'a> {
         render(document, part, &markup)
     }
 
-    fn sanitizes(&self) -> bool {
-        self.config.html.raw_html == RawHtml::Sanitize
+    /// Whether HTML of authors is sanitized.
+    pub fn sanitizes(&self) -> bool {
+        self.config.html.raw_html.sanitizes()
     }
 
     fn link_target(&self, here: &SitePath, document: &Document, target: &str) -> LinkTarget {

@@ -15,7 +15,7 @@ pub use revise::revise;
 
 use super::check::{Neighbours, refused_asset};
 use super::{Entry, Navigation, Page, PageDoc, SITEMAP_LIMIT, Site};
-use crate::config::{Config, Hide, RawHtml};
+use crate::config::{Config, Hide};
 use crate::diagnostic::{Checked, Code, Diagnostic};
 use crate::document::{Document, Heading};
 use crate::model::Registry;
@@ -83,12 +83,13 @@ impl<'a> Planner<'a> {
                 .filter(|doc| !(hides_evidence && is_team_file(&doc.document.path, &src)))
                 .partition(|doc| drafts || !doc.meta.draft);
         let own_404 = own_404(input.config);
+        let sanitizes = input.config.html.raw_html.sanitizes();
         let (teams, reports) = (input.evaluation.teams.len(), input.evaluation.reports.len());
         let entries = teams + 3 * reports + 100;
         let site = Site {
             entries: Vec::with_capacity(entries),
             models: Vec::new(),
-            navigation: Navigation::new(&documents, &src, own_404),
+            navigation: Navigation::new(&documents, &src, own_404, sanitizes),
             documents,
             home: None,
             not_found: None,
@@ -112,7 +113,7 @@ impl<'a> Planner<'a> {
                 .iter()
                 .map(|refused| refused.path.clone())
                 .collect(),
-            sanitizes: input.config.html.raw_html == RawHtml::Sanitize,
+            sanitizes,
             src,
         };
         Self {

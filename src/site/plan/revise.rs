@@ -147,6 +147,7 @@ fn text(old: &Text, new: &Text) -> Compared {
         && headings().all(|(old, new)| {
             old.level == new.level
                 && old.text == new.text
+                && old.sanitized == new.sanitized
                 && old.anchor == new.anchor
                 && old.explicit == new.explicit
                 && old.nested == new.nested
