@@ -245,7 +245,7 @@ mod tests {
     use super::*;
 
     fn is_bearable(text: &str) -> bool {
-        !read(text).value.judge_html().is_too_much
+        read(text).value.judge_html().as_text.is_none()
     }
 
     #[test]
@@ -293,7 +293,7 @@ mod tests {
 
     /// Texts that a parser takes long for, or much memory.
     fn costly() -> Vec<String> {
-        let words: String = (0..100_000).map(|n| format!("a{n} ")).collect();
+        let words: String = (0..50_000).map(|n| format!("a{n} ")).collect();
         let mut texts = vec![
             format!("<div title=\"\n\n{words}"),
             format!("<div {words}>"),
@@ -306,11 +306,11 @@ mod tests {
         for tag in [
             "div", "p", "b", "a", "svg", "td", "table", "select", "object", "li", "font",
         ] {
-            texts.push(format!("<{tag}>").repeat(50_000));
-            texts.push(format!("a <{tag}>\n\n").repeat(50_000));
-            texts.push(format!("<{tag}><!--</{tag}>-->").repeat(30_000));
-            texts.push(format!("<table><{tag}>").repeat(30_000));
-            texts.push((0..20_000).map(|n| format!("<{tag} x={n}>a\n\n")).collect());
+            texts.push(format!("<{tag}>").repeat(20_000));
+            texts.push(format!("a <{tag}>\n\n").repeat(20_000));
+            texts.push(format!("<{tag}><!--</{tag}>-->").repeat(10_000));
+            texts.push(format!("<table><{tag}>").repeat(10_000));
+            texts.push((0..10_000).map(|n| format!("<{tag} x={n}>a\n\n")).collect());
         }
         texts
     }

@@ -1,9 +1,9 @@
-use super::Document;
 use super::effort::has_few_attributes;
 use super::events::Part;
 use super::footnotes::Footnotes;
 use super::sanitize::{Marks, sanitize};
 use super::writer::{Html, Writer};
+use super::{AsText, Document};
 use crate::tree::Span;
 
 /// What a link of the source becomes in a page.
@@ -42,13 +42,32 @@ pub fn render(document: &Document, part: Span, markup: &Markup<'_>) -> String {
     if !markup.sanitize || document.html.is_empty() {
         return written(document, &own, markup, Html::Text);
     }
+    sanitized(document, &own, markup)
+        .unwrap_or_else(|_| written(document, &own, markup, Html::Text))
+}
+
+/// A part of a document with what is harmless of its author's HTML, or why it is better text.
+fn sanitized(document: &Document, part: &Part<'_>, markup: &Markup<'_>) -> Result<String, AsText> {
     let marks = Marks::of(&document.text);
-    let raw = written(document, &own, markup, Html::Raw(&marks));
+    let raw = written(document, part, markup, Html::Raw(&marks));
     if !document.html.is_bearable(raw.len()) || !has_few_attributes(&raw) {
-        return written(document, &own, markup, Html::Text);
+        return Err(AsText::TooMuch);
     }
-    let plain = written(document, &own, markup, Html::Marked(&marks));
-    sanitize(&raw, &plain, &marks, markup)
+    let plain = written(document, part, markup, Html::Marked(&marks));
+    sanitize(&raw, &plain, &marks, markup).ok_or(AsText::TakesUp)
+}
+
+/// Why the HTML of the author of a document is better shown as text, if so.
+pub(super) fn better_as_text(document: &Document) -> Option<AsText> {
+    let resolve = |_: &str, _| LinkTarget::Text;
+    let markup = Markup {
+        resolve: &resolve,
+        demote: 0,
+        prefix: "",
+        anchors: "",
+        sanitize: true,
+    };
+    sanitized(document, &Part::new(document, document.body), &markup).err()
 }
 
 fn written(document: &Document, part: &Part<'_>, markup: &Markup<'_>, html: Html<'_>) -> String {

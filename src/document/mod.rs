@@ -28,7 +28,7 @@ pub use effort::AuthorHtml;
 pub use front_matter::{Split, split};
 pub use markdown::{LinkTarget, Markup, render};
 pub use plain::plain_text;
-pub use raw_html::Judged;
+pub use raw_html::{AsText, Judged};
 pub use types::{Document, Heading, Link, Parsed, Sections};
 
 use std::sync::Arc;

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::address::refusal;
+use super::markdown::better_as_text;
 use super::raw_tags::{RawTag, tags};
 use super::{Document, Link};
 use crate::tree::Span;
@@ -129,18 +130,27 @@ pub struct Judged {
     pub left_out: Vec<(String, Span)>,
     /// Addresses that are looked up as those of Markdown are.
     pub links: Vec<Link>,
-    /// There is so much of it that all of it is text.
-    pub is_too_much: bool,
+    /// All of it is text.
+    pub as_text: Option<AsText>,
+}
+
+/// Why HTML is text though it could be sanitized.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum AsText {
+    /// It would take a parser too long.
+    TooMuch,
+    /// Headings or footnotes of Markdown would be lost in it.
+    TakesUp,
 }
 
 impl Document {
-    /// What stays of the HTML of its author.
+    /// What stays of the HTML of its author, if there is any.
     pub fn judge_html(&self) -> Judged {
         let mut judged = Judged {
-            is_too_much: !self.html.is_bearable(self.body.range().len()),
+            as_text: better_as_text(self),
             ..Judged::default()
         };
-        if judged.is_too_much {
+        if judged.as_text.is_some() {
             return judged;
         }
         for piece in &self.html.pieces {
@@ -148,10 +158,10 @@ impl Document {
                 let place = |range: &Range<usize>| {
                     Span::new(range.start, range.end).shifted(piece.start as usize)
                 };
-                match left_out(&tag) {
-                    Some(what) => judged.left_out.push((what, place(&tag.span))),
-                    None => judged.links.extend(links(&tag, &place)),
+                if let Some(what) = left_out(&tag) {
+                    judged.left_out.push((what, place(&tag.span)));
                 }
+                judged.links.extend(links(&tag, &place));
             }
         }
         judged
@@ -160,10 +170,11 @@ impl Document {
 
 fn links(tag: &RawTag, place: &dyn Fn(&Range<usize>) -> Span) -> Vec<Link> {
     let addresses = tag.attributes.iter().filter_map(|attribute| {
-        Some(Link {
+        let image = address_of(&tag.name, &attribute.name)?;
+        refusal(&attribute.value, image).is_none().then(|| Link {
             target: attribute.value.clone(),
             span: place(&attribute.span),
-            image: address_of(&tag.name, &attribute.name)?,
+            image,
         })
     });
     addresses.collect()

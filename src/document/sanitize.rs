@@ -2,7 +2,7 @@
 //! in one block and end in another, so only the whole can be judged.
 
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use ammonia::{Builder, UrlRelative};
@@ -62,9 +62,16 @@ struct Known {
 }
 
 /// The whole as safe HTML. `plain` is the same text with the HTML of its authors as text: its tags
-/// are Levelbook's own.
-pub(super) fn sanitize(raw: &str, plain: &str, marks: &Marks, markup: &Markup<'_>) -> String {
+/// are Levelbook's own. `None` where their HTML takes up something of ours that has an id, as a tag
+/// does that does not end.
+pub(super) fn sanitize(
+    raw: &str,
+    plain: &str,
+    marks: &Marks,
+    markup: &Markup<'_>,
+) -> Option<String> {
     let own = triples(plain, marks);
+    let expected = ids(&own);
     let mut known = Known {
         mark: marks.mark.clone(),
         ..Known::default()
@@ -84,7 +91,15 @@ pub(super) fn sanitize(raw: &str, plain: &str, marks: &Marks, markup: &Markup<'_
     let clean = builder(marks, move |element, attribute, value| {
         known.judge(element, attribute, value)
     });
-    finished(&clean(raw), marks)
+    let html = clean(raw);
+    let is_whole = expected.is_empty() || expected == ids(&triples(&html, marks));
+    is_whole.then(|| finished(&html, marks))
+}
+
+/// The ids among attributes, each once.
+fn ids(all: &[Triple]) -> BTreeSet<String> {
+    let ids = all.iter().filter(|(_, attribute, _)| attribute == "id");
+    ids.map(|(_, _, value)| value.clone()).collect()
 }
 
 /// All attributes of a text.
@@ -107,7 +122,9 @@ impl Known {
     /// What becomes of an attribute.
     fn judge(&self, element: &str, attribute: &str, value: &str) -> Option<String> {
         if attribute == "id" {
-            let id = value.strip_prefix(&self.mark)?.to_owned();
+            let id = Some(value)
+                .filter(|id| id.starts_with(&self.mark))?
+                .to_owned();
             // A parser repeats what is not closed, with all that it has.
             let mut given = self.given.lock().unwrap_or_else(PoisonError::into_inner);
             return given.insert(id.clone()).then_some(id);
@@ -224,7 +241,7 @@ pub(super) fn read_again(html: &str) -> String {
 mod tests {
     use super::super::hostile::check_sanitized;
     use super::super::tests::read;
-    use super::super::{LinkTarget, Markup, render};
+    use super::super::{AsText, LinkTarget, Markup, render};
 
     /// Links to `.md` files lead to pages, and others nowhere.
     fn html(text: &str) -> String {
@@ -341,7 +358,9 @@ mod tests {
     fn what_is_not_closed_swallows_nothing_of_the_page() {
         for text in [
             "<div title=\"\n\n# A {#a}\n\n- [x] b\n\n\">\n",
-            "<textarea>\n\n# A {#a}\n\n- [ ] b\n",
+            "<div><textarea>\n\n# A {#a}\n\n- [ ] b\n",
+            "<plaintext>\n\n# A {#a}\n\n- [ ] b[^1]\n\n[^1]: c\n",
+            "# A\n\n<!-- b\n",
             "<svg><title>\n\n# A\n\n- [x] b\n\n</title><script>alert(1)</script>\n",
             "<math><mtext><table><mglyph><style><!--</style><img title=\"--&gt;&lt;img src=1 onerror=alert(1)&gt;\">\n",
             "<noscript><p title=\"</noscript><img src=x onerror=alert(1)>\">\n",
@@ -353,6 +372,7 @@ mod tests {
         ] {
             let html = html(text);
             assert!(!html.contains("lb-") && !html.contains("<script"), "{html}");
+            assert!(!text.contains("# A") || html.contains("A</h1>"), "{html}");
         }
     }
 
@@ -364,7 +384,8 @@ mod tests {
             let page = html(&text);
             assert!(page.len() < 10 * text.len(), "{tag}");
             assert!(page.contains(&format!("&lt;{}", &tag[..2])), "{tag}");
-            assert!(read(&text).value.judge_html().is_too_much, "{tag}");
+            let judged = read(&text).value.judge_html();
+            assert_eq!(judged.as_text, Some(AsText::TooMuch), "{tag}");
         }
     }
 }

@@ -6,7 +6,7 @@ use super::links::Resolved;
 use super::{Site, asset_kind};
 use crate::assessment::{EvidenceTarget, FileTarget};
 use crate::diagnostic::{Code, Diagnostic, nearest};
-use crate::document::{Document, Judged, Link};
+use crate::document::{AsText, Document, Judged, Link};
 use crate::score::Report;
 use crate::site::AssetKind;
 use crate::tree::{BookPath, Place, Span};
@@ -227,11 +227,18 @@ fn check_html(document: &Document, judged: Judged) -> Vec<Diagnostic> {
         file: document.path.clone(),
         span,
     };
-    if judged.is_too_much {
+    if let Some(why) = judged.as_text {
         let span = document.html.pieces.first().copied().unwrap_or_default();
-        let message = "the file holds so much raw HTML that it is shown as text";
-        let help =
-            "close `<b>`, `<i>` and the like, and give them no attributes, or divide the file";
+        let (message, help) = match why {
+            AsText::TooMuch => (
+                "the file holds so much raw HTML that it is shown as text",
+                "close what is open, give `<b>`, `<i>` and the like no attributes, or divide the file",
+            ),
+            AsText::TakesUp => (
+                "headings or footnotes would be lost in the file's raw HTML, so it is shown as text",
+                "close every comment, tag and quoted value, and leave out elements that hold no Markdown, such as `<textarea>`",
+            ),
+        };
         return vec![
             Diagnostic::new(Code::RawHtml, message)
                 .at(place(span))
