@@ -98,12 +98,11 @@ impl<'t> Open<'t> {
         let rest = rest.strip_prefix('/').unwrap_or(rest);
         let len = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
         let name = &rest[..len];
-        let tag = rest[len..].split_once('>').map(|(tag, _)| tag);
-        let listed = ELEMENTS.contains(&name);
-        match tag.filter(|tag| listed && is_whole(tag)) {
+        let tag = whole(rest).filter(|_| ELEMENTS.contains(&name));
+        match tag {
             // They are never open, wherever they stand.
             Some(_) if matches!(name, "br" | "hr" | "img") && !is_end => {}
-            Some("") if is_end && self.stack.last() == Some(&(name, depth)) => {
+            Some(tag) if is_end && tag == name && self.stack.last() == Some(&(name, depth)) => {
                 self.stack.pop();
                 self.height -= depth;
             }
@@ -156,27 +155,18 @@ fn formatting(rest: &str) -> Option<Kind<'_>> {
     if !FORMATTING.contains(&name.as_str()) {
         return None;
     }
-    let tag = rest.split_once('>').map(|(tag, _)| tag);
-    Some(match tag.filter(|tag| is_whole(tag)) {
-        Some(tag) => Kind::Known(tag),
-        None => Kind::Unknown,
-    })
+    Some(whole(rest).map_or(Kind::Unknown, Kind::Known))
 }
 
-/// Whether a tag surely ends here: every quote in it begins a value or ends one.
-fn is_whole(tag: &str) -> bool {
-    let mut is_value = false;
-    let mut last = ' ';
-    for c in tag.chars() {
-        match c {
-            '\'' if !is_value => return false,
-            '"' if !is_value && last != '=' => return false,
-            '"' => is_value = !is_value,
-            _ => {}
-        }
-        last = c;
-    }
-    !is_value
+/// The longest tag that is looked at, in bytes.
+const LONGEST_TAG: usize = 2048;
+
+/// A tag from its name up to its `>`, if a parser that begins to read it here finds that.
+fn whole(rest: &str) -> Option<&str> {
+    let bytes = rest.as_bytes();
+    let (_, end) = attributes(&bytes[..bytes.len().min(LONGEST_TAG)], 0);
+    let ends = bytes.get(end) == Some(&b'>');
+    rest.get(..end).filter(|_| ends)
 }
 
 /// Whether no tag in this HTML has so many attributes that to compare them takes long. Looks at every
@@ -265,12 +255,14 @@ mod tests {
 
     #[test]
     fn whole_tags_are_told_from_others() {
-        for tag in ["b", "b a=\"x\" c", "b a=\"'\"", "b a=x"] {
-            assert!(is_whole(tag), "{tag}");
+        for tag in ["b", "b a=\"x\" c", "b a=\"'>\"", "b a=x", "b a=='x"] {
+            assert_eq!(whole(&format!("{tag}>\">'")), Some(tag));
         }
-        for tag in ["b a=\"x", "b a='x", "b a\"b c=\"x", "b \""] {
-            assert!(!is_whole(tag), "{tag}");
+        for tag in ["b a=\"x", "b a='x>", "b a=\"x>", "b ", ""] {
+            assert_eq!(whole(tag), None, "{tag}");
         }
+        let long = format!("b a={}>", "x".repeat(LONGEST_TAG));
+        assert_eq!(whole(&long), None);
     }
 
     #[test]

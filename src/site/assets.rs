@@ -23,6 +23,29 @@ pub fn asset_kind(extension: &str) -> AssetKind {
     }
 }
 
+/// Names by which web hosts know settings of theirs: redirects, headers, functions.
+const FOR_HOSTS: [&str; 12] = [
+    "_config.yml",
+    "_config.yaml",
+    "_routes.json",
+    "firebase.json",
+    "netlify.toml",
+    "now.json",
+    "render.yaml",
+    "staticwebapp.config.json",
+    "vercel.json",
+    "wrangler.json",
+    "wrangler.toml",
+    "web.config",
+];
+
+/// Whether a file would change how a host serves the whole site.
+pub fn is_for_host(file_name: &str) -> bool {
+    FOR_HOSTS
+        .iter()
+        .any(|name| name.eq_ignore_ascii_case(file_name))
+}
+
 /// Whether an SVG could run something or reach for another place. The test is coarse on purpose:
 /// a harmless picture that it refuses costs its author a minute, a script that it lets through
 /// runs on the origin of every other page.

@@ -3,7 +3,7 @@ use std::sync::OnceLock;
 
 use super::anchors::Shown;
 use super::links::Resolved;
-use super::{Site, asset_kind};
+use super::{Site, asset_kind, is_for_host};
 use crate::assessment::{EvidenceTarget, FileTarget};
 use crate::diagnostic::{Code, Diagnostic, nearest};
 use crate::document::{AsText, Document, Judged, Link};
@@ -231,11 +231,11 @@ fn check_html(document: &Document, judged: Judged) -> Vec<Diagnostic> {
         let span = document.html.pieces.first().copied().unwrap_or_default();
         let (message, help) = match why {
             AsText::TooMuch => (
-                "the file holds so much raw HTML that it is shown as text",
-                "close what is open, give `<b>`, `<i>` and the like no attributes, or divide the file",
+                "a parser would take too long for the raw HTML of this file, so it is shown as text",
+                "end every tag, close `<b>`, `<i>` and the like, or divide the file",
             ),
             AsText::TakesUp => (
-                "headings or footnotes would be lost in the file's raw HTML, so it is shown as text",
+                "headings or footnotes would be lost in the raw HTML of this file, so it is shown as text",
                 "close every comment, tag and quoted value, and leave out elements that hold no Markdown, such as `<textarea>`",
             ),
         };
@@ -312,10 +312,7 @@ pub(super) fn refused_asset(path: &BookPath) -> Diagnostic {
     } else {
         Diagnostic::new(
             Code::AssetNotAllowed,
-            format!(
-                "`{path}` is not published: {} are not on the list",
-                kind_of(path)
-            ),
+            format!("`{path}` is not published: {}", reason(path)),
         )
         .at(place)
         .help(OTHER_TYPES)
@@ -327,18 +324,18 @@ const OTHER_TYPES: &str = "publish a picture, a PDF, a plain text, a table or an
 fn refused_evidence(path: &BookPath) -> Diagnostic {
     Diagnostic::new(
         Code::EvidenceNotPublished,
-        format!(
-            "the evidence `{path}` is not published: {} are not on the list",
-            kind_of(path)
-        ),
+        format!("the evidence `{path}` is not published: {}", reason(path)),
     )
     .label("named without a link")
     .help(OTHER_TYPES)
 }
 
-fn kind_of(path: &BookPath) -> String {
+fn reason(path: &BookPath) -> String {
+    if is_for_host(path.file_name()) {
+        return "web hosts take files of this name for settings".to_owned();
+    }
     match path.extension() {
-        "" => "files without an extension".to_owned(),
-        extension => format!("files of the type `.{extension}`"),
+        "" => "files without an extension are not on the list".to_owned(),
+        extension => format!("files of the type `.{extension}` are not on the list"),
     }
 }

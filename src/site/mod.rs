@@ -14,7 +14,7 @@ mod types;
 
 pub use address::{base_path, unit_slug};
 pub use anchors::{ABOUT_PREFIX, REPORT_ANCHORS, Shown};
-pub use assets::{AssetKind, asset_kind, is_active_svg};
+pub use assets::{AssetKind, asset_kind, is_active_svg, is_for_host};
 pub use links::{Resolved, is_external};
 pub use listing::{Listing, ROWS_ON_ONE_PAGE, ROWS_PER_PAGE};
 pub use navigation::{NavEntry, Navigation};

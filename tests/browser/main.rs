@@ -10,6 +10,7 @@ mod chromium;
 mod every_page;
 mod findings;
 mod hands;
+mod hostile;
 mod keyboard;
 mod kinds;
 mod live;

@@ -17,9 +17,11 @@ const LANGUAGES: [&str; 2] = ["de", "fr"];
 
 /// Pages of golden books that are like none of the demo: hostile words, right to left, the longest
 /// names, models of two and of nine levels, everything answered and nothing.
-const ODD: [(&str, &str); 10] = [
+const ODD: [(&str, &str); 12] = [
     ("hostile", "teams/bobby.html"),
     ("hostile", "models/hostile.html"),
+    ("sanitized", "pages/harmless.html"),
+    ("sanitized", "teams/door.html"),
     ("names", "index.html"),
     ("right-to-left", "index.html"),
     ("right-to-left", "teams/payments.html"),
@@ -122,6 +124,22 @@ pub fn every_page() -> Vec<Shown> {
     for (book, path) in ODD {
         let url = server().url(&format!("/golden/{book}/{path}"));
         pages.push(Shown::new(format!("{book}/{path}"), url));
+    }
+    pages
+}
+
+/// All pages of the books whose content is made to do harm.
+pub fn hostile_pages() -> Vec<Shown> {
+    let mut pages = Vec::new();
+    for book in ["hostile", "sanitized"] {
+        for (path, _) in case_sites()[book].0.pages() {
+            let encoded = path
+                .replace('%', "%25")
+                .replace('#', "%23")
+                .replace(' ', "%20");
+            let url = server().url(&format!("/golden/{book}/{encoded}"));
+            pages.push(Shown::new(format!("{book}/{path}"), url));
+        }
     }
     pages
 }

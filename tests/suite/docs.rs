@@ -4,6 +4,7 @@
 #[cfg(unix)]
 mod examples;
 mod lists;
+mod security;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -27,6 +27,7 @@ mod score_ways;
 mod scoring;
 mod scoring_support;
 mod search;
+mod security;
 mod serve;
 mod serve_support;
 mod session;

@@ -207,7 +207,7 @@ proptest! {
 
     #[test]
     fn a_session_gives_what_a_first_run_gives(
-        case in prop::sample::select(vec!["addresses", "hidden", "history", "leapfrog", "names", "staged", "theme", "vendor"]),
+        case in prop::sample::select(vec!["addresses", "hidden", "history", "leapfrog", "names", "sanitized", "staged", "theme", "vendor"]),
         steps in prop::collection::vec((any::<u8>(), any::<u16>(), any::<u16>()), 1..8),
     ) {
         let steps: Vec<Step> = steps
@@ -230,6 +230,28 @@ fn texts_and_answers_change() {
             })
             .collect();
         run(case, &steps);
+    }
+}
+
+/// What becomes of HTML is a setting, and what was read stays as it was read.
+#[test]
+fn the_setting_for_html_comes_and_goes() {
+    let first = sources_of("sanitized");
+    let settings = BookPath::new("book.toml").unwrap();
+    let text = first.text(&settings).unwrap();
+    let mut escaped = first.clone();
+    let other = text.replace("\"sanitize\"", "\"escape\"");
+    assert_ne!(text, other);
+    escaped.insert(settings, other.into_bytes());
+    let mut edited = first.clone();
+    let page = BookPath::new("content/pages/harmless.md").unwrap();
+    let text = first.text(&page).unwrap();
+    let other = text.replace("<kbd>F1</kbd>", "<kbd>F2</kbd> <u>now</u>");
+    assert_ne!(text, other);
+    edited.insert(page, other.into_bytes());
+    let mut session = Session::default();
+    for sources in [&first, &escaped, &first, &edited, &escaped, &edited, &first] {
+        compare(&mut session, sources);
     }
 }
 

@@ -115,6 +115,38 @@ fn only_the_command_line_sees_the_outside_world() {
     assert_none("the outside world outside of `host` and `cli`", &violations);
 }
 
+/// All files of a book are read by the opener, which follows no link. What else is opened is not the
+/// book's: what the user names, the output, and what is looked at for whether it has changed.
+#[test]
+fn files_are_opened_by_the_opener_alone() {
+    const OPENERS: [&str; 4] = ["opener.rs", "fs.rs", "publish/", "watch/"];
+    const WAYS: [&[&str]; 5] = [
+        &["File", "::", "open"],
+        &["OpenOptions", "::", "new"],
+        &["fs", "::", "read"],
+        &["fs", "::", "read_to_string"],
+        &["fs", "::", "copy"],
+    ];
+    let mut violations = Vec::new();
+    let mut seen = 0;
+    for source in all() {
+        for way in WAYS {
+            for at in source.find(way).filter(|at| !source.is_test(*at)) {
+                if at >= 2 && source.has(at - 2, &["host", "::"]) {
+                    continue;
+                }
+                let place = source.name.strip_prefix("src/host/");
+                match place.filter(|place| OPENERS.iter().any(|one| place.starts_with(one))) {
+                    Some(_) => seen += 1,
+                    None => violations.push(format!("{}: {}", source.place(at), way.join(""))),
+                }
+            }
+        }
+    }
+    assert!(seen >= 5, "only {seen} openings are seen");
+    assert_none("files opened around the opener", &violations);
+}
+
 #[test]
 fn names_are_imported_one_by_one() {
     let mut violations = Vec::new();

@@ -8,7 +8,7 @@ use crate::config::Hide;
 use crate::model::MaturityModel;
 use crate::site::anchors::Shown;
 use crate::site::check::refused_asset;
-use crate::site::{AssetKind, Page, asset_kind, is_active_svg};
+use crate::site::{AssetKind, Page, asset_kind, is_active_svg, is_for_host};
 use crate::tree::SitePath;
 
 impl Planner<'_> {
@@ -118,7 +118,9 @@ impl Planner<'_> {
             let hidden = hides_evidence && is_team_file(&file.path, &src);
             let active =
                 asset_kind(extension) == AssetKind::Svg && file.text().is_none_or(is_active_svg);
-            if hidden || active || asset_kind(extension) == AssetKind::Refused {
+            let refused =
+                asset_kind(extension) == AssetKind::Refused || is_for_host(file.path.file_name());
+            if hidden || active || refused {
                 self.site.unpublished.insert(file.path.clone());
                 if !hidden && active {
                     self.diagnostics.push(refused_asset(&file.path));
