@@ -7,6 +7,7 @@ mod definitions;
 mod effort;
 mod escape;
 mod events;
+mod finish;
 mod footnotes;
 mod front_matter;
 #[cfg(test)]

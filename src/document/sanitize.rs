@@ -9,6 +9,7 @@ use ammonia::{Builder, UrlRelative};
 
 use super::address::refusal;
 use super::escape::encoded;
+use super::finish::finish;
 use super::raw_html::{ELEMENTS, address_of, is_allowed};
 use super::{LinkTarget, Markup};
 use crate::tree::Digest;
@@ -208,11 +209,13 @@ fn finished(html: &str, marks: &Marks) -> String {
         format!("<input type=\"checkbox\" disabled{checked} aria-label=\"{label}\">")
     };
     let title = marks.title();
-    html.replace(&marks.task(true), &task(true))
+    let html = html
+        .replace(&marks.task(true), &task(true))
         .replace(&marks.task(false), &task(false))
         .replace(&format!("<{title}"), "<h1")
         .replace(&format!("</{title}>"), "</h1>")
-        .replace(&marks.mark, "")
+        .replace(&marks.mark, "");
+    finish(&html)
 }
 
 /// What a browser makes of HTML, with everything in it that could do harm.
@@ -279,7 +282,7 @@ mod tests {
         );
         assert_eq!(
             html("<details open>\n<summary>More</summary>\n\n*Text*\n\n</details>\n"),
-            "<details open=\"\">\n<summary>More</summary>\n<p><em>Text</em></p>\n</details>\n"
+            "<details open>\n<summary>More</summary>\n<p><em>Text</em></p>\n</details>\n"
         );
     }
 
@@ -344,13 +347,13 @@ mod tests {
             let out = html(&format!(
                 "<a href=\"{address}\">x</a><img src=\"{address}\" alt=\"i\">\n"
             ));
-            assert_eq!(out, "<p><a>x</a><img alt=\"i\"></p>\n", "{address}");
+            assert_eq!(out, "<p><a>x</a>i</p>\n", "{address}");
         }
         assert_eq!(
             html(
                 "<img src=\"https://example.org/a.png\" srcset=\"b.png\" alt=\"i\"> <img src=a.png alt='\"' width=20>\n"
             ),
-            "<p><img alt=\"i\"> <img src=\"a.png\" alt=\"&quot;\" width=\"20\"></p>\n"
+            "<p>i <img src=\"a.png\" alt=\"&quot;\" width=\"20\"></p>\n"
         );
     }
 

@@ -12,9 +12,10 @@ use crate::sites::{Shown, hostile_pages};
 const ACTIVE: &str = "[...document.querySelectorAll('main *')].flatMap(e => {
     const names = [...e.attributes].map(a => a.name);
     const bad = ['script', 'style', 'iframe', 'object', 'embed', 'form', 'base', 'link', 'meta', 'template',
-        'textarea', 'noscript', 'video', 'audio', 'math', 'foreignobject', 'animate'].includes(e.localName)
+        'textarea', 'video', 'audio', 'math', 'foreignobject', 'animate'].includes(e.localName)
+        || e.localName === 'noscript' && !document.body.matches('.search')
         || names.some(name => name.startsWith('on') || ['srcset', 'formaction', 'ping', 'srcdoc'].includes(name))
-        || e.localName === 'a' && e.hasAttribute('href') && !['http:', 'https:', 'mailto:', 'tel:'].includes(e.protocol);
+        || e instanceof HTMLAnchorElement && e.hasAttribute('href') && !['http:', 'https:', 'mailto:', 'tel:'].includes(e.protocol);
     return bad ? [e.outerHTML.slice(0, 100)] : []; })";
 
 /// Opens a page, uses what can be used, and notes all that should not be.

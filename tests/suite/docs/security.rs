@@ -174,8 +174,9 @@ fn the_elements_of_the_manual_stay_and_no_others() {
     let listed: BTreeSet<&str> = words(list).collect();
     assert!(listed.len() > 50, "only {listed:?}");
     for name in &listed {
-        let html = sanitized(&element(name, ""));
-        assert!(html.contains(&format!("<{name}>")), "{name}: {html}");
+        let attribute = if *name == "img" { " src=\"a.png\"" } else { "" };
+        let html = sanitized(&element(name, attribute));
+        assert!(html.contains(&format!("<{name}")), "{name}: {html}");
     }
     for name in OTHERS {
         assert!(!listed.contains(name), "{name}");
@@ -210,7 +211,12 @@ fn the_attributes_of_the_manual_stay_and_no_others() {
         {
             listed.insert(name);
             let attribute = format!(" {name}=\"{}\"", value(name));
-            let html = sanitized(&element(element_name, &attribute));
+            let mut given = attribute.clone();
+            if element_name == "img" && name != "src" {
+                given.push_str(" src=\"b.png\"");
+            }
+            let html = sanitized(&element(element_name, &given));
+            let attribute = attribute.replace("=\"\"", "");
             assert!(
                 html.contains(&attribute),
                 "{attribute} of {element_name}: {html}"
