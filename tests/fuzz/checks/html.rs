@@ -116,6 +116,97 @@ fn attributes<'h>(tag: &str, list: &'h str, ids: &mut Vec<&'h str>) {
     }
 }
 
+/// What HTML of authors may bring besides, where it is sanitized.
+const KEPT: [&str; 44] = [
+    "abbr",
+    "address",
+    "b",
+    "bdi",
+    "bdo",
+    "br",
+    "caption",
+    "cite",
+    "col",
+    "colgroup",
+    "dd",
+    "details",
+    "dfn",
+    "figcaption",
+    "figure",
+    "hr",
+    "i",
+    "img",
+    "input",
+    "ins",
+    "kbd",
+    "mark",
+    "q",
+    "rp",
+    "rt",
+    "ruby",
+    "s",
+    "samp",
+    "small",
+    "span",
+    "summary",
+    "tfoot",
+    "time",
+    "u",
+    "var",
+    "wbr",
+    "code",
+    "del",
+    "em",
+    "p",
+    "a",
+    "div",
+    "strong",
+    "section",
+];
+
+const KEPT_ATTRIBUTES: [&str; 11] = [
+    "lang", "dir", "width", "height", "colspan", "rowspan", "span", "reversed", "value", "open",
+    "datetime",
+];
+
+/// Holds sanitized HTML against the lists: no other element, no other attribute, every address harmless.
+pub fn sanitized(html: &str) {
+    let mut rest = html;
+    while let Some(at) = rest.find('<') {
+        let tag = &rest[at + 1..];
+        let mut is_value = false;
+        let end = tag.find(|c| {
+            is_value ^= c == '"';
+            c == '>' && !is_value
+        });
+        let end = end.unwrap_or_else(|| panic!("a tag without end in {html:?}"));
+        rest = &tag[end + 1..];
+        let tag = &tag[..end];
+        let name = tag
+            .trim_start_matches('/')
+            .split(' ')
+            .next()
+            .unwrap_or_default();
+        let is_listed = TAGS.contains(&name) || KEPT.contains(&name);
+        assert!(is_listed, "<{name}> in {html:?}");
+        let mut parts = tag[tag.find(' ').unwrap_or(tag.len())..].split('"');
+        while let Some(names) = parts.next() {
+            let value = parts.next();
+            let mut names: Vec<&str> = names.split_whitespace().collect();
+            let named = value
+                .and_then(|_| names.pop())
+                .map(|name| name.trim_end_matches('='));
+            for name in names.into_iter().chain(named) {
+                let is_listed = ATTRIBUTES.contains(&name) || KEPT_ATTRIBUTES.contains(&name);
+                assert!(is_listed, "`{name}` in <{tag}>");
+            }
+            if let (Some(name @ ("href" | "src")), Some(value)) = (named, value) {
+                harmless(name, value);
+            }
+        }
+    }
+}
+
 /// An address as a browser reads it: with character references resolved, it is relative or has a
 /// scheme of the list.
 pub fn harmless(attribute: &str, value: &str) {

@@ -4,7 +4,7 @@ use levelbook::document::{Document, LinkTarget, Markup, parse, plain_text, rende
 use levelbook::tree::Span;
 
 use super::common::{sound, source};
-use super::html::inert;
+use super::html::{inert, sanitized};
 
 /// Whatever a body holds, its HTML has listed tags, attributes and schemes only, as a whole and in
 /// parts; headings, links and diagnostics lie in the text.
@@ -16,7 +16,7 @@ pub fn markdown(bytes: &[u8]) {
         return;
     };
     let document = parsed.document;
-    let html = html(&document, document.body);
+    let html = html(&document, document.body, false);
     let ids = inert(&html);
     let unique = ids.iter().collect::<HashSet<_>>().len() == ids.len();
     let reported = checked
@@ -29,6 +29,7 @@ pub fn markdown(bytes: &[u8]) {
         assert!(text.get(span.range()).is_some(), "{span:?} does not fit");
     }
     parts(&document);
+    sanitized(&self::html(&document, document.body, true));
     let short = plain_text(&document, document.body, 160);
     assert!(short.chars().count() <= 161, "{short:?} is too long");
 }
@@ -37,19 +38,20 @@ fn parts(document: &Document) {
     let sections = document.sections(|id| id != "general");
     let bound = sections.bound.into_iter().map(|(_, part)| part);
     for part in sections.general.into_iter().chain(bound) {
-        inert(&html(document, part));
+        inert(&html(document, part, false));
+        sanitized(&html(document, part, true));
     }
 }
 
 /// Links stay as they are written, so that the filter is the only guard.
-fn html(document: &Document, part: Span) -> String {
+fn html(document: &Document, part: Span, sanitize: bool) -> String {
     let resolve = |target: &str, _| LinkTarget::To(target.to_owned());
     let markup = Markup {
         resolve: &resolve,
         demote: 1,
         prefix: "",
         anchors: "",
-        sanitize: false,
+        sanitize,
     };
     render(document, part, &markup)
 }
