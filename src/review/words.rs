@@ -1,6 +1,6 @@
 //! The words that several formats share.
 
-use super::record::{Diff, End, Pair};
+use super::record::{Diff, End, Kind, Pair};
 
 /// `1 team`, `2 teams`.
 pub(super) fn count(n: usize, one: &str) -> String {
@@ -25,6 +25,21 @@ pub(super) fn state(rating: Option<&str>) -> &str {
         Some(other) => other,
         None => "none",
     }
+}
+
+/// What became of something.
+pub(super) fn done(change: Kind) -> &'static str {
+    match change {
+        Kind::Added => "added",
+        Kind::Removed => "removed",
+        Kind::Modified | Kind::Renamed => "changed",
+    }
+}
+
+/// What follows the name of a side that could not be read as a whole.
+pub(super) fn incomplete(end: &End) -> Option<String> {
+    let errors = count(end.errors as usize, "error");
+    (end.errors > 0).then(|| format!("has {errors}: what is said of it may be incomplete"))
 }
 
 /// What levels are counted in: teams where each has one report, else reports.

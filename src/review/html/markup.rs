@@ -1,6 +1,6 @@
 use crate::diagnostic::safe::printable;
-use crate::review::facts::{At, Item};
-use crate::review::links::{Links, Side};
+use crate::review::facts::Item;
+use crate::review::links::{At, Links, Side};
 
 /// A page that is being written.
 #[derive(Default)]

@@ -2,6 +2,7 @@ use super::fence::fence;
 use super::types::{Page, Step};
 use super::{changes, facts};
 use crate::review::escape::{code, html};
+use crate::review::facts::Trend;
 use crate::review::record::{Kind, TeamChange};
 use crate::review::words;
 
@@ -44,9 +45,7 @@ pub(super) fn left_out(page: &Page<'_>, shown: usize) -> Option<String> {
 }
 
 fn falls(team: &TeamChange) -> bool {
-    team.reports
-        .iter()
-        .any(|report| report.level.steps.is_some_and(|steps| steps < 0))
+    Trend::of_team(team) == Trend::Falls
 }
 
 /// Nothing but texts changed.
