@@ -10,7 +10,7 @@ use crate::host::{self, HostError};
 use crate::model::built_in;
 use crate::pipeline::Silent;
 use crate::theme;
-use crate::tree::{BookPath, SitePath, is_slug};
+use crate::tree::{BookPath, is_slug};
 
 pub fn run(args: &args::Theme, term: &Term) -> Result<Outcome, Failure> {
     match &args.what {
@@ -101,8 +101,7 @@ fn check(args: &args::BookArgs, term: &Term) -> Result<Outcome, Failure> {
     diagnostics.retain(|diagnostic| {
         diagnostic.code.id().starts_with("theme-") || loaded.diagnostics.contains(diagnostic)
     });
-    let nowhere = |_: &SitePath, _: &[u8]| Ok::<(), HostError>(());
-    diagnostics.extend(book.render(&loaded.sources, &Silent, &nowhere)?);
+    diagnostics.extend(loaded.faults(&book, &Silent)?);
     diagnostics.retain(|diagnostic| diagnostic.code != Code::SiteSize);
     diagnostic::sort(&mut diagnostics);
     term.diagnostics(&diagnostics, &|path| loaded.text(path));

@@ -6,7 +6,7 @@ use std::time::Duration;
 use super::announce;
 use super::since::{Job, Since};
 use crate::cli::args::{self, Watcher};
-use crate::cli::load::{overrides, stamp};
+use crate::cli::load::{settings, stamp};
 use crate::cli::progress::Progress;
 use crate::cli::{Failure, Term};
 use crate::config::{self, Config};
@@ -47,11 +47,10 @@ impl<'a> Keeper<'a> {
     pub fn open(args: &'a args::Serve) -> Result<Self, Failure> {
         let dir = &args.book.dir;
         let root = std::path::absolute(dir).unwrap_or_else(|_| dir.clone());
-        let first = host::fs::read(dir, &[])?;
         let Checked {
             value: config,
             diagnostics: findings,
-        } = config::read(&first, &overrides());
+        } = settings(&host::fs::read(dir, &[])?);
         let folders = pipeline::source_folders(&config);
         let watch = watch(&root, &config, &folders, args)?;
         Ok(Self {
@@ -134,9 +133,8 @@ impl<'a> Keeper<'a> {
     /// What has changed; `None` where nothing has.
     fn look(&mut self, changes: &Changes) -> Result<Option<BTreeSet<BookPath>>, Failure> {
         let changed = self.mirror.refresh(changes)?;
-        let settings = changed.iter().any(|path| path.as_str() == config::FILE);
-        if settings {
-            let read = config::read(self.mirror.sources(), &overrides());
+        if changed.iter().any(|path| path.as_str() == config::FILE) {
+            let read = settings(self.mirror.sources());
             self.config = read.value;
             self.findings = read.diagnostics;
         }
