@@ -5,7 +5,7 @@ use super::build::outcome;
 use super::init::example_content;
 use super::load::{Loaded, load};
 use super::{Failure, Outcome, Term};
-use crate::diagnostic::{self, Checked, Code, Diagnostic, nearest};
+use crate::diagnostic::{self, Checked, Code, Diagnostic, counted, nearest};
 use crate::host::{self, HostError};
 use crate::model::built_in;
 use crate::pipeline::Silent;
@@ -73,12 +73,9 @@ fn eject(name: &str, wanted: &[String], dir: &Path, term: &Term) -> Result<Outco
     for (path, bytes) in &files {
         host::fs::write_new(path, bytes)?;
     }
-    let count = match files.len() {
-        1 => "1 file".to_owned(),
-        n => format!("{n} files"),
-    };
+    let files = counted(files.len(), "file");
     term.say(&format!(
-        "{count} written to {folder}; set `theme = \"{name}\"` under [output.html] in book.toml"
+        "{files} written to {folder}; set `theme = \"{name}\"` under [output.html] in book.toml"
     ));
     Ok(Outcome::Fine)
 }

@@ -1,8 +1,9 @@
 use super::facts::Trend;
 use super::findings::{hit, message, path, problems};
 use super::record::{Diff, Finding, ModelChange, Problem, ReportChange, TeamChange};
-use super::words::{self, signed};
+use super::words::signed;
 use crate::diagnostic::command::{SHOWN, command, more};
+use crate::diagnostic::counted;
 
 struct Annotation {
     file: Option<String>,
@@ -128,7 +129,7 @@ fn of_model(diff: &Diff, model: &ModelChange) -> Annotation {
             version(&model.head),
             model.level_changed,
             model.gap_opened,
-            words::count(model.teams as usize, "team")
+            counted(model.teams as usize, "team")
         )],
     }
 }

@@ -1,8 +1,8 @@
 use super::types::Item;
 use super::wording::{Word, clip, turn};
+use crate::diagnostic::counted;
 use crate::review::links::{At, Side};
 use crate::review::record::{Kind, ModelChange, ModelItem};
-use crate::review::words::count;
 
 /// `2.1 → 2.2`, `2.2, new` or `2.1, removed`.
 pub fn versions(model: &ModelChange, word: Word) -> String {
@@ -17,7 +17,7 @@ pub fn versions(model: &ModelChange, word: Word) -> String {
 
 /// What a model's change does to answers that nobody changed.
 pub fn effect(model: &ModelChange) -> String {
-    let teams = count(model.teams as usize, "team");
+    let teams = counted(model.teams as usize, "team");
     format!("in use by {teams}: {} by it", gets(model))
 }
 
@@ -68,7 +68,7 @@ fn model_item<'d>(model: &'d ModelChange, item: &'d ModelItem) -> Item<'d> {
     if item.gaps > 0 {
         text.push_str(&format!(
             ", a new gap for {}",
-            count(item.gaps as usize, "team")
+            counted(item.gaps as usize, "team")
         ));
     }
     Item {

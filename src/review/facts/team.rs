@@ -1,8 +1,8 @@
 use super::types::{Fact, Item, fact};
 use super::wording::{Ink, clip, fields};
+use crate::diagnostic::counted;
 use crate::review::links::{At, Side};
 use crate::review::record::{Accepted, Kind, TeamChange};
-use crate::review::words::count;
 
 /// What changed of the team itself.
 pub fn of_team(team: &TeamChange) -> Vec<Fact<'_>> {
@@ -57,7 +57,7 @@ pub fn twin_of(id: &str) -> String {
 
 /// What became of assessments that are not the current ones.
 pub fn older(team: &TeamChange) -> Option<String> {
-    let older = count(team.older as usize, "older assessment");
+    let older = counted(team.older as usize, "older assessment");
     (team.older > 0).then(|| format!("{older} changed, was added or removed"))
 }
 
@@ -76,7 +76,7 @@ pub fn acceptance(accepted: &Accepted, ink: Ink) -> String {
     }
     out.push_str(&match accepted.hits {
         0 => ", covers nothing: it can go".to_owned(),
-        n => format!(", covers {}", count(n as usize, "finding")),
+        n => format!(", covers {}", counted(n as usize, "finding")),
     });
     out
 }

@@ -2,10 +2,10 @@ use std::collections::BTreeSet;
 
 use super::lists::joined;
 use super::types::{INK, Page};
+use crate::diagnostic::counted;
 use crate::review::escape::{cell, code, html, name, short_code};
 use crate::review::facts::{field, gets, of_item, versions};
 use crate::review::record::{Kind, ModelChange, ModelItem};
-use crate::review::words;
 
 /// How many changes of a model are told, and how many models.
 const ITEMS: usize = 30;
@@ -75,7 +75,7 @@ fn summary(model: &ModelChange) -> String {
         html(&model.id),
         versions(model, html),
         facts.join(", "),
-        words::count(model.teams as usize, "team")
+        counted(model.teams as usize, "team")
     )
 }
 
