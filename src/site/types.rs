@@ -94,7 +94,7 @@ impl Page {
 }
 
 /// The plan: every file of the site, and where everything is found.
-#[derive(Clone, Debug)]
+#[derive(Clone, Default, Debug)]
 pub struct Site {
     /// In the order of their paths.
     pub entries: Vec<Entry>,
@@ -227,24 +227,8 @@ impl Site {
         entries.sort_by(|a, b| a.path.cmp(&b.path));
         Self {
             entries,
-            models: Vec::new(),
-            documents: Vec::new(),
-            home: None,
-            not_found: None,
-            navigation: Navigation::default(),
-            teams: Vec::new(),
-            reports: Vec::new(),
-            portfolios: Vec::new(),
-            units: Vec::new(),
-            listings: Vec::new(),
-            model_pages: Vec::new(),
-            addresses: HashMap::new(),
-            shown: HashMap::new(),
-            unpublished: HashSet::new(),
-            refused_types: HashSet::new(),
-            drafts: HashSet::new(),
-            refused: Vec::new(),
             src: "content".to_owned(),
+            ..Self::default()
         }
     }
 }

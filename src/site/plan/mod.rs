@@ -87,21 +87,10 @@ impl<'a> Planner<'a> {
         let entries = teams + 3 * reports + 100;
         let site = Site {
             entries: Vec::with_capacity(entries),
-            models: Vec::new(),
             navigation: Navigation::new(&documents, &src, own_404),
             documents,
-            home: None,
-            not_found: None,
-            teams: Vec::new(),
-            reports: Vec::new(),
-            portfolios: Vec::new(),
-            units: Vec::new(),
-            listings: Vec::new(),
-            model_pages: Vec::new(),
             addresses: HashMap::with_capacity(teams + reports),
             shown: HashMap::with_capacity(reports.max(teams)),
-            unpublished: HashSet::new(),
-            refused_types: HashSet::new(),
             drafts: left_out
                 .into_iter()
                 .map(|doc| doc.document.path.clone())
@@ -113,6 +102,7 @@ impl<'a> Planner<'a> {
                 .map(|refused| refused.path.clone())
                 .collect(),
             src,
+            ..Site::default()
         };
         Self {
             input,
