@@ -4,7 +4,6 @@ mod answers;
 mod keeper;
 mod since;
 
-use std::net::IpAddr;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -47,7 +46,7 @@ fn tell(args: &args::Serve, server: &Server, url: &str, keeper: &Keeper, term: &
             PORTS.start()
         ));
     }
-    if !is_loopback(args.hostname) {
+    if !args.hostname.is_loopback() {
         term.say(&format!(
             "warning: everybody who reaches {} can read this book; `-n 127.0.0.1` keeps it on this machine",
             args.hostname
@@ -60,10 +59,6 @@ fn tell(args: &args::Serve, server: &Server, url: &str, keeper: &Keeper, term: &
         "{} is shown at {url} (Ctrl+C ends it)",
         keeper.name()
     ));
-}
-
-fn is_loopback(host: IpAddr) -> bool {
-    host.is_loopback()
 }
 
 /// Tells every open page of the newest state.
