@@ -6,7 +6,7 @@ use std::path::Path;
 use serde_json::Value;
 use tempfile::TempDir;
 
-use crate::git_support::git_at;
+use crate::git_support::{git_at, write};
 use crate::site_support::{Run, levelbook};
 
 /// The day of every comparison that says nothing else.
@@ -70,9 +70,7 @@ impl Repo {
     }
 
     pub fn write(&self, path: &str, text: &str) -> &Self {
-        let path = self.path().join(path);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
+        write(self.path(), path, text);
         self
     }
 
