@@ -66,7 +66,7 @@ fn changed_texts(site: &Site, before: &Evaluation, input: &PlanInput<'_>) -> Opt
     for (old, new) in site.documents.iter().zip(&input.documents) {
         changed.extend(page(old, new)?);
     }
-    let is_same = |(old, new): (&Portfolio, &Portfolio)| {
+    let is_same = |(old, new): (&Arc<Portfolio>, &Arc<Portfolio>)| {
         let units = || old.units.iter().zip(&new.units);
         Arc::ptr_eq(&old.model, &new.model)
             && old.units.len() == new.units.len()
