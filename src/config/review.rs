@@ -21,7 +21,7 @@ impl Reader<'_, '_> {
     }
 
     fn gates(&mut self, record: &Record<'_, '_>, key: &str) -> Vec<GateId> {
-        let words = self.decoder.items_at(record, key).into_iter();
+        let words = self.decoder.items_at(record, key).iter();
         GateId::together(words.filter_map(|node| self.decoder.one_of(node, GateId::WORDS)))
     }
 
