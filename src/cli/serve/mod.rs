@@ -19,6 +19,14 @@ use since::Since;
 /// The ports that are tried where none is asked for.
 const PORTS: std::ops::RangeInclusive<u16> = 3000..=3010;
 
+/// All that is told what the keeper sees.
+struct Audience<'a> {
+    preview: Arc<Preview>,
+    server: Arc<Server>,
+    since: Since,
+    term: &'a Term,
+}
+
 pub fn run(args: &args::Serve, term: &Term) -> Result<Outcome, Failure> {
     let mut keeper = Keeper::open(args)?;
     let preview = Arc::new(Preview::new(keeper.editor()?, args.navigate));
@@ -32,9 +40,15 @@ pub fn run(args: &args::Serve, term: &Term) -> Result<Outcome, Failure> {
     if args.open {
         open(Path::new(&url), term);
     }
-    keeper.first(&preview, &server, &since, term);
+    let audience = Audience {
+        preview,
+        server,
+        since,
+        term,
+    };
+    keeper.first(&audience);
     loop {
-        keeper.wait(&preview, &server, &since, term);
+        keeper.wait(&audience);
     }
 }
 
