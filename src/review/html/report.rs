@@ -125,11 +125,7 @@ fn kpas(html: &mut Html, name: &str, report: &ReportChange) {
     let heads = [("", "KPA"), ("", "Before"), ("", "After"), ("", "By")];
     html.open_table(&format!("KPAs whose rating changed, {name}"), &heads);
     for kpa in &report.kpas {
-        html.raw("<tr><th scope=\"row\"><b>");
-        html.text(&facts::clip(&kpa.id));
-        html.raw("</b> ");
-        html.text(&facts::clip(&kpa.name));
-        html.raw("</th>");
+        html.head_cell(&kpa.id, &kpa.name);
         for rating in [&kpa.base, &kpa.head] {
             html.raw("<td class=\"state\">");
             html.raw(mark(rating.as_deref()));
@@ -170,11 +166,7 @@ fn answers(html: &mut Html, sides: &Sides<'_>, name: &str, report: &ReportChange
     ];
     html.open_table(&format!("Goals whose rating changed, {name}"), &heads);
     for answer in &report.answers {
-        html.raw("<tr><th scope=\"row\"><b>");
-        html.text(&facts::clip(&answer.id));
-        html.raw("</b> ");
-        html.text(&facts::clip(&answer.statement));
-        html.raw("</th>");
+        html.head_cell(&answer.id, &answer.statement);
         html.cell("", &facts::or_none(&answer.base));
         html.cell("", &facts::or_none(&answer.head));
         html.cell("", &facts::remarks(answer).join(", "));

@@ -128,6 +128,14 @@ impl Repo {
         levelbook(self.path(), &all)
     }
 
+    /// Runs it with what it refuses, for a reason.
+    #[track_caller]
+    pub fn refuses(&self, args: &[&str], reason: &str) {
+        let run = self.run(args);
+        assert_eq!(run.code, Some(2));
+        assert!(run.stderr.contains(reason), "{}", run.stderr);
+    }
+
     /// The record.
     #[track_caller]
     pub fn diff(&self, args: &[&str]) -> Value {
