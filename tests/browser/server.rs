@@ -44,24 +44,33 @@ impl Server {
 fn serve(stream: TcpStream, mounts: &[Mount]) -> io::Result<()> {
     let mut output = stream.try_clone()?;
     let mut input = BufReader::new(stream);
-    loop {
-        let mut request = String::new();
-        if input.read_line(&mut request)? == 0 {
-            return Ok(());
-        }
-        let mut header = String::new();
-        while input.read_line(&mut header)? > 2 {
-            header.clear();
-        }
-        let target = request.split(' ').nth(1).unwrap_or("/");
-        let (status, kind, body) = answer(target, mounts);
-        let head = format!(
-            "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\n\r\n",
-            body.len()
-        );
-        output.write_all(head.as_bytes())?;
-        output.write_all(body)?;
+    while let Some(target) = request(&mut input)? {
+        let (status, kind, body) = answer(&target, mounts);
+        send(&mut output, status, &format!("Content-Type: {kind}"), body)?;
     }
+    Ok(())
+}
+
+/// What is asked for next; `None` where the browser went away.
+pub fn request(input: &mut impl BufRead) -> io::Result<Option<String>> {
+    let mut request = String::new();
+    if input.read_line(&mut request)? == 0 {
+        return Ok(None);
+    }
+    let mut header = String::new();
+    while input.read_line(&mut header)? > 2 {
+        header.clear();
+    }
+    let target = request.split(' ').nth(1).unwrap_or("/");
+    Ok(Some(target.to_owned()))
+}
+
+/// Sends an answer with these lines in its head.
+pub fn send(output: &mut impl Write, status: &str, head: &str, body: &[u8]) -> io::Result<()> {
+    let length = body.len();
+    let head = format!("HTTP/1.1 {status}\r\n{head}\r\nContent-Length: {length}\r\n\r\n");
+    output.write_all(head.as_bytes())?;
+    output.write_all(body)
 }
 
 fn answer<'f>(target: &str, mounts: &'f [Mount]) -> (&'static str, &'static str, &'f [u8]) {
