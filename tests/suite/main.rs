@@ -29,6 +29,8 @@ mod scoring_support;
 mod search;
 mod serve;
 mod serve_support;
+#[allow(dead_code)]
+mod server_support;
 mod session;
 mod site_support;
 mod theme_reference;
