@@ -21,6 +21,7 @@ mod import;
 mod incremental;
 mod language;
 mod lists;
+mod package;
 mod publish;
 mod score_properties;
 mod score_ways;
