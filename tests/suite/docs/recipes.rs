@@ -9,7 +9,7 @@ use serde::Deserialize;
 
 use super::examples::blocks;
 use super::{manual, manual_files};
-use crate::action::runner::Runner;
+use crate::action::runner::{Runner, action};
 use crate::git_support::{commit, git, id};
 use crate::site_support::{Tree, levelbook, temporary};
 
@@ -36,6 +36,28 @@ fn recipes_use_the_actions_that_init_writes() {
         named.extend(here);
     }
     assert!(named.len() >= 2, "{named:?}");
+}
+
+/// The names in the first column of the table below a row of headings.
+fn table<'t>(text: &'t str, heads: &str) -> BTreeSet<&'t str> {
+    let (_, rows) = text.split_once(heads).expect("a table");
+    let rows = rows.lines().skip(2).take_while(|row| row.starts_with('|'));
+    let cells = rows.filter_map(|row| row.split('|').nth(1));
+    cells
+        .flat_map(|cell| cell.split('`').skip(1).step_by(2))
+        .collect()
+}
+
+#[test]
+fn the_manual_lists_inputs_and_outputs_of_the_action() {
+    let text = manual("ci");
+    let action = action();
+    let mut inputs: BTreeSet<&str> = action.inputs.keys().map(String::as_str).collect();
+    // It has a table of its own.
+    assert!(inputs.remove("command"));
+    assert_eq!(table(&text, "| input | of | meaning |"), inputs);
+    let outputs: BTreeSet<&str> = action.outputs.keys().map(String::as_str).collect();
+    assert_eq!(table(&text, "| output | of | meaning |"), outputs);
 }
 
 #[derive(Deserialize)]
