@@ -10,6 +10,7 @@ mod diagnostics;
 mod diff;
 mod docs;
 mod evaluation;
+mod evaluation_again;
 mod export;
 mod feed;
 mod fuzz;

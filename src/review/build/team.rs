@@ -1,4 +1,5 @@
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::fields::{Texts, differing};
 use super::models::Effects;
@@ -162,9 +163,9 @@ fn texts(team: &Team) -> Texts {
 
 /// How many assessments that are not current, on either side, came, went or changed. The one that was
 /// current and stays as it is counts for nothing.
-fn older(was: &[Report], is: &[Report]) -> u32 {
+fn older(was: &[Arc<Report>], is: &[Arc<Report>]) -> u32 {
     fn by_key(
-        reports: &[Report],
+        reports: &[Arc<Report>],
     ) -> BTreeMap<(&str, jiff::civil::Date), (&BookPath, Digest, bool)> {
         let told = reports.iter().map(|report| {
             let assessment = &report.assessment;
