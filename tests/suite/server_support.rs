@@ -50,29 +50,37 @@ fn serve(stream: TcpStream, mounts: &[Mount]) -> io::Result<()> {
     stream.set_nodelay(true)?;
     let mut output = stream.try_clone()?;
     let mut input = BufReader::new(stream);
-    loop {
-        let mut request = String::new();
-        if input.read_line(&mut request)? == 0 {
-            return Ok(());
-        }
-        let mut header = String::new();
-        while input.read_line(&mut header)? > 2 {
-            header.clear();
-        }
-        let target = request.split(' ').nth(1).unwrap_or("/");
-        let Reply { status, kind, body } = answer(target, mounts);
-        let place = match &status {
-            Status::Moved(to) => format!("Location: {to}\r\n"),
-            _ => String::new(),
+    while let Some(target) = request(&mut input)? {
+        let Reply { status, kind, body } = answer(&target, mounts);
+        let head = match &status {
+            Status::Moved(to) => format!("Content-Type: {kind}\r\nLocation: {to}"),
+            _ => format!("Content-Type: {kind}"),
         };
-        let head = format!(
-            "HTTP/1.1 {}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\n{place}\r\n",
-            status.line(),
-            body.len()
-        );
-        // At once: between two small parts the system would wait.
-        output.write_all(&[head.as_bytes(), body].concat())?;
+        send(&mut output, status.line(), &head, body)?;
     }
+    Ok(())
+}
+
+/// What is asked for next; `None` where the browser went away.
+pub fn request(input: &mut impl BufRead) -> io::Result<Option<String>> {
+    let mut request = String::new();
+    if input.read_line(&mut request)? == 0 {
+        return Ok(None);
+    }
+    let mut header = String::new();
+    while input.read_line(&mut header)? > 2 {
+        header.clear();
+    }
+    let target = request.split(' ').nth(1).unwrap_or("/");
+    Ok(Some(target.to_owned()))
+}
+
+/// Sends an answer with these lines in its head.
+pub fn send(output: &mut impl Write, status: &str, head: &str, body: &[u8]) -> io::Result<()> {
+    let length = body.len();
+    let head = format!("HTTP/1.1 {status}\r\n{head}\r\nContent-Length: {length}\r\n\r\n");
+    // At once: between two small parts the system would wait.
+    output.write_all(&[head.as_bytes(), body].concat())
 }
 
 struct Reply<'f> {
