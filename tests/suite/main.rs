@@ -22,6 +22,7 @@ mod import;
 mod incremental;
 mod language;
 mod lists;
+mod package;
 mod publish;
 mod score_properties;
 mod score_ways;
@@ -30,6 +31,8 @@ mod scoring_support;
 mod search;
 mod serve;
 mod serve_support;
+#[allow(dead_code)]
+mod server_support;
 mod session;
 mod site_support;
 mod theme_reference;
