@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::history::{Arranged, in_order};
 use super::portfolio::{self, Book};
 use super::revision::Revision;
+use super::types::Order;
 use super::{Evaluation, Input, Policy, Report, TeamStanding};
 
 /// Places the scorecards in their histories, marks what is stale, and rolls them up by model and
@@ -39,7 +40,7 @@ pub fn evaluate(mut input: Input) -> Evaluation {
         reports,
         teams,
         left_out: input.left_out,
-        order: order.into(),
+        order: Order(order.into()),
     }
 }
 

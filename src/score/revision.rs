@@ -25,7 +25,7 @@ impl<'a> Revision<'a> {
     pub fn of(input: &'a Input, before: &'a Evaluation) -> Option<Self> {
         if before.date != input.date
             || before.teams.len() != input.teams.len()
-            || before.order.len() != input.reports.len()
+            || before.order.0.len() != input.reports.len()
         {
             return None;
         }
@@ -34,7 +34,7 @@ impl<'a> Revision<'a> {
             return None;
         }
         let mut changed = Vec::new();
-        for (ix, (_, place)) in before.order.iter().enumerate() {
+        for (ix, (_, place)) in before.order.0.iter().enumerate() {
             let (assessment, card) = &input.reports[*place];
             let known = &before.reports[ix];
             if Arc::ptr_eq(&known.assessment, assessment) && Arc::ptr_eq(&known.card, card) {
@@ -84,14 +84,14 @@ impl<'a> Revision<'a> {
             reports,
             teams,
             left_out: input.left_out,
-            order: Arc::clone(&before.order),
+            order: before.order.clone(),
         }
     }
 
     fn reports(&self) -> Vec<Arc<Report>> {
         let arranged = Arranged {
             scored: &self.input.reports,
-            order: &self.before.order,
+            order: &self.before.order.0,
             policy: &self.input.policy,
             today: self.input.date,
         };

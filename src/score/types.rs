@@ -1,3 +1,4 @@
+use std::fmt;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -254,9 +255,13 @@ pub struct Evaluation {
     pub portfolios: Vec<Arc<Portfolio>>,
     /// Assessments left out because they are dated after an explicit date.
     pub left_out: u32,
-    /// By report: its team, and its place in [`Input::reports`].
-    pub(super) order: Arc<[(TeamIx, usize)]>,
+    pub(super) order: Order,
 }
+
+/// By report its team, and its place in [`Input::reports`]. That place says nothing of the book, so
+/// it is not shown.
+#[derive(Clone)]
+pub(super) struct Order(pub Arc<[(TeamIx, usize)]>);
 
 /// Index into [`Evaluation::reports`].
 pub type ReportIx = usize;
@@ -430,6 +435,12 @@ pub struct Input {
     /// Today.
     pub date: Date,
     pub left_out: u32,
+}
+
+impl fmt::Debug for Order {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Order")
+    }
 }
 
 impl Policy {
