@@ -8,7 +8,7 @@ use super::progress::Progress;
 use super::term::shown;
 use super::{Failure, Outcome, Term, notes};
 use crate::config;
-use crate::diagnostic::{self, Checked, Diagnostic};
+use crate::diagnostic::{self, Checked, Diagnostic, counted};
 use crate::host::HostError;
 use crate::host::publish::{Publisher, Report};
 use crate::pipeline::{Book, Sink, input_digest};
@@ -167,7 +167,6 @@ fn notes_of(loaded: &Loaded, diagnostics: &[Diagnostic]) -> String {
 /// `1 team, 2 reports`.
 pub fn contents(book: &Book) -> String {
     let evaluation = book.evaluation();
-    let counted = |n: usize, word: &str| format!("{n} {word}{}", if n == 1 { "" } else { "s" });
     format!(
         "{}, {}",
         counted(evaluation.teams.len(), "team"),

@@ -4,7 +4,7 @@ use super::args;
 use super::load::{Loaded, load};
 use super::{Failure, Outcome, Term};
 use crate::assessment::role;
-use crate::diagnostic::{Diagnostic, safe};
+use crate::diagnostic::{Diagnostic, counted, safe};
 use crate::format::{Formatted, Models, format};
 use crate::host::fs;
 use crate::pipeline;
@@ -62,7 +62,7 @@ fn files(loaded: &Loaded) -> Vec<&SourceFile> {
 }
 
 fn summary(check: bool, changed: usize, others: usize, left: usize) -> String {
-    let files = |n: usize| format!("{n} file{}", if n == 1 { "" } else { "s" });
+    let files = |n| counted(n, "file");
     let changed = match check {
         true => format!("{} would change", files(changed)),
         false => format!("{} changed", files(changed)),

@@ -5,7 +5,7 @@ use super::args::{self, ImportWhat};
 use super::new::Project;
 use super::term::shown;
 use super::{Failure, Outcome, Term};
-use crate::diagnostic::{Checked, Diagnostic};
+use crate::diagnostic::{Checked, Diagnostic, counted};
 use crate::host::fs;
 use crate::import::{self, Choices, Destination, Imported};
 use crate::tree::{BookPath, SourceFile};
@@ -127,9 +127,4 @@ fn write(imported: &Imported, root: &Path, dry_run: bool, term: &Term) -> Result
     });
     term.print(&list)?;
     Ok(Outcome::Fine)
-}
-
-fn counted(number: usize, word: &str) -> String {
-    let end = if number == 1 { "" } else { "s" };
-    format!("{number} {word}{end}")
 }

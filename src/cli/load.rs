@@ -7,7 +7,7 @@ use crate::config::{self, Config, PREFIX};
 use crate::diagnostic::{self, Checked, Code, Diagnostic};
 use crate::host;
 use crate::host::HostError;
-use crate::pipeline::{self, Book, Input, Observer, Stamp};
+use crate::pipeline::{self, Book, Input, Observer, Stamp, source_folders};
 use crate::tree::{BookPath, SitePath, Sources};
 
 /// A book as it was read, before any stage has run.
@@ -21,14 +21,11 @@ pub struct Loaded {
 
 /// Reads a book for a day.
 pub fn load(dir: &Path, date: Option<Date>) -> Result<Loaded, Failure> {
-    let first = host::fs::read(dir, &[])?;
+    let (sources, settings) = read(|folders| host::fs::read(dir, folders), source_folders)?;
     let Checked {
         value: config,
         diagnostics,
-    } = config::read(&first, &overrides());
-    let folders = pipeline::source_folders(&config);
-    let folders: Vec<&str> = folders.iter().map(String::as_str).collect();
-    let sources = host::fs::read(dir, &folders)?;
+    } = settings;
     let stamp = stamp(dir, &config, date)?;
     Ok(Loaded {
         root: dir.to_owned(),
@@ -39,8 +36,24 @@ pub fn load(dir: &Path, date: Option<Date>) -> Result<Loaded, Failure> {
     })
 }
 
+/// Reads the files of a book: first book.toml alone, which tells the folders of the others.
+pub fn read(
+    files: impl Fn(&[&str]) -> Result<Sources, HostError>,
+    folders: impl FnOnce(&Config) -> Vec<String>,
+) -> Result<(Sources, Checked<Config>), HostError> {
+    let settings = settings(&files(&[])?);
+    let folders = folders(&settings.value);
+    let folders: Vec<&str> = folders.iter().map(String::as_str).collect();
+    Ok((files(&folders)?, settings))
+}
+
+/// What book.toml and the environment say.
+pub fn settings(sources: &Sources) -> Checked<Config> {
+    config::read(sources, &overrides())
+}
+
 /// Settings from the environment: `LEVELBOOK_BOOK__TITLE` and the like.
-pub fn overrides() -> Vec<(String, String)> {
+fn overrides() -> Vec<(String, String)> {
     let mut pairs: Vec<(String, String)> = std::env::vars_os()
         .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)))
         .filter(|(name, _)| name.starts_with(PREFIX))
@@ -138,14 +151,20 @@ impl Loaded {
         observer: &dyn Observer,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Result<(), Failure> {
-        let nowhere = |_: &SitePath, _: &[u8]| Ok::<(), HostError>(());
         let has_errors = diagnostics.iter().any(Diagnostic::is_error);
-        let found = book.render(&self.sources, observer, &nowhere)?;
-        let told = found
-            .into_iter()
-            .filter(|one| !(has_errors && one.is_of_page()));
-        diagnostics.extend(told);
+        let found = self.faults(book, observer)?.into_iter();
+        diagnostics.extend(found.filter(|one| !(has_errors && one.is_of_page())));
         Ok(())
+    }
+
+    /// Renders everything into nothing, and tells all that is wrong with it.
+    pub fn faults(
+        &self,
+        book: &Book,
+        observer: &dyn Observer,
+    ) -> Result<Vec<Diagnostic>, HostError> {
+        let nowhere = |_: &SitePath, _: &[u8]| Ok(());
+        book.render(&self.sources, observer, &nowhere)
     }
 
     /// The text of a file that a diagnostic points into.

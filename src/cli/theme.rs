@@ -5,12 +5,12 @@ use super::build::outcome;
 use super::init::example_content;
 use super::load::{Loaded, load};
 use super::{Failure, Outcome, Term};
-use crate::diagnostic::{self, Checked, Code, Diagnostic, nearest};
+use crate::diagnostic::{self, Checked, Code, Diagnostic, counted, nearest};
 use crate::host::{self, HostError};
 use crate::model::built_in;
 use crate::pipeline::Silent;
 use crate::theme;
-use crate::tree::{BookPath, SitePath, is_slug};
+use crate::tree::{BookPath, is_slug};
 
 pub fn run(args: &args::Theme, term: &Term) -> Result<Outcome, Failure> {
     match &args.what {
@@ -73,12 +73,9 @@ fn eject(name: &str, wanted: &[String], dir: &Path, term: &Term) -> Result<Outco
     for (path, bytes) in &files {
         host::fs::write_new(path, bytes)?;
     }
-    let count = match files.len() {
-        1 => "1 file".to_owned(),
-        n => format!("{n} files"),
-    };
+    let files = counted(files.len(), "file");
     term.say(&format!(
-        "{count} written to {folder}; set `theme = \"{name}\"` under [output.html] in book.toml"
+        "{files} written to {folder}; set `theme = \"{name}\"` under [output.html] in book.toml"
     ));
     Ok(Outcome::Fine)
 }
@@ -101,8 +98,7 @@ fn check(args: &args::BookArgs, term: &Term) -> Result<Outcome, Failure> {
     diagnostics.retain(|diagnostic| {
         diagnostic.code.id().starts_with("theme-") || loaded.diagnostics.contains(diagnostic)
     });
-    let nowhere = |_: &SitePath, _: &[u8]| Ok::<(), HostError>(());
-    diagnostics.extend(book.render(&loaded.sources, &Silent, &nowhere)?);
+    diagnostics.extend(loaded.faults(&book, &Silent)?);
     diagnostics.retain(|diagnostic| diagnostic.code != Code::SiteSize);
     diagnostic::sort(&mut diagnostics);
     term.diagnostics(&diagnostics, &|path| loaded.text(path));

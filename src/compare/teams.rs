@@ -23,7 +23,10 @@ pub fn compare(before: &Evaluation, after: &Evaluation) -> Vec<Difference> {
 }
 
 fn current(evaluation: &Evaluation) -> impl Iterator<Item = &Report> {
-    evaluation.reports.iter().filter(|report| report.current)
+    let reports = evaluation.reports.iter();
+    reports
+        .map(|report| &**report)
+        .filter(|report| report.current)
 }
 
 fn key<'e>(evaluation: &'e Evaluation, report: &'e Report) -> (&'e str, &'e str) {

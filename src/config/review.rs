@@ -21,14 +21,8 @@ impl Reader<'_, '_> {
     }
 
     fn gates(&mut self, record: &Record<'_, '_>, key: &str) -> Vec<GateId> {
-        let mut gates = Vec::new();
-        for node in self.decoder.items_at(record, key) {
-            let words = self.decoder.one_of(node, GateId::WORDS);
-            gates.extend(words.unwrap_or_default());
-        }
-        gates.sort();
-        gates.dedup();
-        gates
+        let words = self.decoder.items_at(record, key).iter();
+        GateId::together(words.filter_map(|node| self.decoder.one_of(node, GateId::WORDS)))
     }
 
     /// `None` where something that it needs is missing, which has then been reported.

@@ -1,3 +1,4 @@
+use super::types::GateId;
 use crate::data::{Key, Shape, Type};
 
 /// book.toml as a whole.
@@ -281,34 +282,22 @@ const TEXTS: Type = Type::List {
     single: true,
 };
 
-const GATES: &[&str] = &[
-    "invalid",
-    "level-drop",
-    "rating-drop",
-    "unexplained-drop",
-    "unevidenced-rise",
-    "gap-opened",
-    "evidence-removed",
-    "stale",
-    "model-change",
-    "answer-removed",
-];
+/// The words that name one gate stand before those that name several.
+const GATES: &[&str] = &gate_words::<{ GateId::ALL.len() }>();
+const ALL_WORDS: &[&str] = &gate_words::<{ GateId::WORDS.len() }>();
+
+const fn gate_words<const N: usize>() -> [&'static str; N] {
+    let mut words = [""; N];
+    let mut ix = 0;
+    while ix < N {
+        words[ix] = GateId::WORDS[ix].0;
+        ix += 1;
+    }
+    words
+}
 
 const GATE_WORDS: Type = Type::List {
-    of: &Type::OneOf(&[
-        "invalid",
-        "level-drop",
-        "rating-drop",
-        "unexplained-drop",
-        "unevidenced-rise",
-        "gap-opened",
-        "evidence-removed",
-        "stale",
-        "model-change",
-        "answer-removed",
-        "regression",
-        "none",
-    ]),
+    of: &Type::OneOf(ALL_WORDS),
     single: true,
 };
 

@@ -314,6 +314,12 @@ impl GateId {
         ("none", &[]),
     ];
 
+    /// What several words mean together: in their order, each once.
+    pub fn together(meanings: impl IntoIterator<Item = &'static [Self]>) -> Vec<Self> {
+        let gates: BTreeSet<Self> = meanings.into_iter().flatten().copied().collect();
+        gates.into_iter().collect()
+    }
+
     pub fn word(self) -> &'static str {
         let of_it = |(_, gates): &&(&str, &[GateId])| gates == &[self];
         let word = Self::WORDS.iter().find(of_it);

@@ -3,11 +3,13 @@
 
 mod codes;
 pub mod command;
+mod counted;
 pub mod quality;
 mod render;
 pub mod safe;
 mod types;
 
 pub use codes::Code;
+pub use counted::counted;
 pub use render::{Format, Options, Texts, render};
 pub use types::{Checked, Diagnostic, Fix, Label, Severity, nearest, sort};

@@ -5,6 +5,9 @@ use crate::tree::BookPath;
 
 /// The evidence of a cell: one for each line, and for each text behind a semicolon.
 pub fn evidence(text: &str, book: &Destination<'_>) -> Vec<Item> {
+    // A file cannot hold them, so nothing is to be made of them: an address with a blank is none.
+    let is_control = |c: char| c.is_control() && c != '\n';
+    let text = text.replace(is_control, " ");
     let parts = text.split('\n').flat_map(|line| line.split("; "));
     let parts = parts.map(|part| part.trim().trim_end_matches(';').trim_end());
     let parts = parts.filter(|part| !part.is_empty());

@@ -1,43 +1,34 @@
 use std::sync::Arc;
 
 use super::Input;
-use super::prints::Prints;
 use crate::config::Config;
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::language::Words;
 use crate::theme::{Extra, Options, Theme};
-use crate::tree::{BookPath, Digest, SitePath, Sources};
+use crate::tree::{BookPath, SitePath, Sources};
 
 /// Words and theme of a book.
 pub struct Design {
-    /// Of the files that they were made of.
-    print: Digest,
-    config: Config,
     pub words: Arc<Words>,
     pub theme: Arc<Theme>,
     pub asset_paths: Vec<SitePath>,
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Loads words and theme, unless those of the last time still hold.
-pub fn design(input: &Input<'_>, prints: &Prints, before: Option<Arc<Design>>) -> Arc<Design> {
+/// Loads words and theme.
+pub fn design(input: &Input<'_>) -> Design {
     let config = &input.config;
-    if let Some(before) = before.filter(|b| b.print == prints.theme && b.config == *config) {
-        return before;
-    }
     let mut diagnostics = Vec::new();
     let words = Words::load(input.sources, &config.html.theme, &config.book.language);
     let words = Arc::new(words.take(&mut diagnostics));
     let theme = load_theme(input.sources, config, &words).take(&mut diagnostics);
     let assets = theme.assets().iter();
-    Arc::new(Design {
-        print: prints.theme,
-        config: config.clone(),
+    Design {
         asset_paths: assets.map(|asset| asset.path.clone()).collect(),
         words,
         theme: Arc::new(theme),
         diagnostics,
-    })
+    }
 }
 
 fn load_theme(sources: &Sources, config: &Config, words: &Arc<Words>) -> Checked<Theme> {

@@ -226,7 +226,7 @@ fn style_sheets(book: &Book, sources: &Sources) -> Vec<Diagnostic> {
     let site = book.site();
     let addresses = Addresses::new(site, book.config());
     let mut diagnostics = Vec::new();
-    for entry in &site.entries {
+    for entry in site.entries.iter() {
         let Page::ThemeAsset(ix) = &entry.page else {
             continue;
         };

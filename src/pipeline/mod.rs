@@ -11,13 +11,13 @@
 mod blamed;
 mod book;
 mod cards;
+mod changed;
 mod compile;
 mod design;
 mod files;
 mod input;
 mod inspect;
 mod output;
-mod prints;
 mod progress;
 mod session;
 mod settings;

@@ -3,10 +3,10 @@ use std::sync::Arc;
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
 use super::cards::Cards;
+use super::changed::Changed;
 use super::compile::policy;
 use super::design::{Design, design};
 use super::files::{self, Files, Found, Piece, ReadFile};
-use super::prints::Prints;
 use super::{Book, Input, Observer, Stage, Stamp, settings};
 use crate::assessment::{Assessed, Context, Gathered, Roster, gather, regather};
 use crate::config::Config;
@@ -14,27 +14,27 @@ use crate::diagnostic::{Checked, Code, Diagnostic};
 use crate::model::Registry;
 use crate::score::{Evaluation, Input as ScoreInput, evaluate_again};
 use crate::site::{PageDoc, PlanInput, Planned, plan, revise};
+use crate::tree::Sources;
 
 /// Compiles a book again and again, and remembers what has not changed since the last time. What
 /// it gives is what [`super::compile`] gives for the same input, in less time: a first run and a
 /// later one are the same code.
 ///
 /// Remembered is by file what was read of it, by assessment its scorecard, and the models, the
-/// theme and the plan. The key of each is everything that the stage depends on.
+/// theme and the plan of the last run, with everything that they depend on.
 #[derive(Clone, Default)]
 pub struct Session {
     /// In the order of their paths.
     files: Arc<Vec<Arc<ReadFile>>>,
     gathered: Option<Arc<Gathered>>,
     cards: Cards,
-    design: Option<Arc<Design>>,
     last: Option<Last>,
 }
 
 /// The last run.
 #[derive(Clone)]
 struct Last {
-    prints: Prints,
+    sources: Sources,
     config: Config,
     stamp: Stamp,
     models: Models,
@@ -66,27 +66,18 @@ pub struct Evaluated {
 }
 
 impl Last {
-    /// Whether models, settings and day are the same, against which all files are read.
-    fn has_frame_of(&self, input: &Input<'_>, prints: &Prints) -> bool {
-        self.prints.models == prints.models
-            && self.config == input.config
-            && self.stamp == input.stamp
+    /// Whether settings and day are the same, by which models and files are read.
+    fn has_terms_of(&self, input: &Input<'_>) -> bool {
+        self.config == input.config && self.stamp == input.stamp
     }
 
-    /// Which of the remembered files still say the same.
-    fn keeps(&self, input: &Input<'_>, prints: &Prints, models: &Models) -> Keeps {
-        let same_paths = self.prints.paths == prints.paths;
-        if self.has_frame_of(input, prints) {
-            return if same_paths {
-                Keeps::All
-            } else {
-                Keeps::ThoseAlone
-            };
-        }
-        let speaks = || self.models.registry.speaks_as(&models.registry);
-        match self.config == input.config && self.stamp == input.stamp && same_paths && speaks() {
-            true => Keeps::Words,
-            false => Keeps::Pages,
+    /// Which of the remembered files still say the same, where the terms are the same.
+    fn keeps(&self, changed: &Changed, models: &Models) -> Keeps {
+        match (changed.models, changed.paths) {
+            (false, false) => Keeps::All,
+            (false, true) => Keeps::ThoseAlone,
+            (true, false) if self.models.registry.speaks_as(&models.registry) => Keeps::Words,
+            (true, _) => Keeps::Pages,
         }
     }
 }
@@ -94,14 +85,18 @@ impl Last {
 impl Session {
     /// Runs all stages up to the plan.
     pub fn compile(&mut self, input: &Input<'_>, observer: &dyn Observer) -> Checked<Book> {
-        let prints = Prints::of(input.sources, &input.config);
         let before = self.last.take();
-        let mut last = self.run(input, prints, before.as_ref(), observer);
-        let designed = design(input, &last.prints, self.design.take());
+        let changed = changed(input, before.as_ref());
+        let mut last = self.run(input, &changed, before.as_ref(), observer);
+        let known = before
+            .as_ref()
+            .filter(|last| !changed.theme && last.config == input.config);
+        let known = known.and_then(|last| Some(Arc::clone(&last.plan.as_ref()?.design)));
+        let designed = known.unwrap_or_else(|| Arc::new(design(input)));
         let mut diagnostics = designed.diagnostics.clone();
         diagnostics.extend(last.evaluated.diagnostics.iter().cloned());
         observer.begin(Stage::Plan, 0);
-        let planned = replan(input, &last, before.as_ref(), &designed);
+        let planned = replan(input, (&last, before.as_ref()), &changed, &designed);
         diagnostics.extend(planned.diagnostics.iter().cloned());
         let evaluated = &last.evaluated.value;
         let book = Book::new(
@@ -113,20 +108,19 @@ impl Session {
         );
         last.plan = Some(LastPlan {
             drafts: input.drafts,
-            design: Arc::clone(&designed),
+            design: designed,
             planned,
         });
         self.last = Some(last);
-        self.design = Some(designed);
         Checked::new(book, diagnostics)
     }
 
     /// Runs all stages up to the evaluation: for who wants to know where the teams stand, and no
     /// page.
     pub fn evaluate(&mut self, input: &Input<'_>, observer: &dyn Observer) -> Checked<Evaluated> {
-        let prints = Prints::of(input.sources, &input.config);
         let before = self.last.take();
-        let last = self.run(input, prints, before.as_ref(), observer);
+        let changed = changed(input, before.as_ref());
+        let last = self.run(input, &changed, before.as_ref(), observer);
         let evaluated = last.evaluated.clone();
         self.last = Some(last);
         evaluated
@@ -136,18 +130,16 @@ impl Session {
     fn run(
         &mut self,
         input: &Input<'_>,
-        prints: Prints,
+        changed: &Changed,
         before: Option<&Last>,
         observer: &dyn Observer,
     ) -> Last {
-        let is_same = |before: &&Last| {
-            before.has_frame_of(input, &prints)
-                && before.prints.paths == prints.paths
-                && before.prints.texts == prints.texts
-        };
-        if let Some(before) = before.filter(is_same) {
+        let before = before.filter(|before| before.has_terms_of(input));
+        if let Some(before) = before
+            && !(changed.models || changed.paths || changed.texts)
+        {
             return Last {
-                prints,
+                sources: input.sources.clone(),
                 plan: None,
                 ..before.clone()
             };
@@ -155,7 +147,7 @@ impl Session {
         let known = Arc::clone(&self.files);
         let sorted = files::sort(input.sources, &input.config.book.src, &known);
         observer.begin(Stage::Parse, sorted.others.len());
-        let models = match before.filter(|before| before.has_frame_of(input, &prints)) {
+        let models = match before.filter(|_| !changed.models) {
             Some(before) => before.models.clone(),
             None => {
                 let registered = files::registered(&sorted.models, &input.config);
@@ -165,15 +157,13 @@ impl Session {
                 }
             }
         };
-        let keeps = before.map_or(Keeps::Pages, |last| last.keeps(input, &prints, &models));
-        let earlier =
-            before.filter(|before| before.config == input.config && before.stamp == input.stamp);
-        let earlier = earlier.map(|before| &*before.evaluated.value.evaluation);
+        let keeps = before.map_or(Keeps::Pages, |last| last.keeps(changed, &models));
+        let earlier = before.map(|before| &*before.evaluated.value.evaluation);
         let evaluated = self.evaluate_anew(input, (&sorted, &models, keeps), earlier, observer);
         Last {
             config: input.config.clone(),
             stamp: input.stamp.clone(),
-            prints,
+            sources: input.sources.clone(),
             models,
             evaluated,
             plan: None,
@@ -316,13 +306,25 @@ impl Session {
     }
 }
 
+/// What is not as it was in the last run. With other settings, their difference is more than any
+/// file's.
+fn changed(input: &Input<'_>, before: Option<&Last>) -> Changed {
+    before.map_or(Changed::EVERYTHING, |before| {
+        Changed::between(&before.sources, input.sources, &input.config)
+    })
+}
+
 /// The plan of the last run with new texts, where nothing else has changed; else a new one.
-fn replan(input: &Input<'_>, now: &Last, before: Option<&Last>, design: &Arc<Design>) -> Planned {
+fn replan(
+    input: &Input<'_>,
+    (now, before): (&Last, Option<&Last>),
+    changed: &Changed,
+    design: &Design,
+) -> Planned {
     let evaluated = &now.evaluated.value;
     let known = before.and_then(|before| Some((before, before.plan.as_ref()?)));
     let known = known.filter(|(before, plan)| {
-        before.prints.paths == now.prints.paths
-            && before.prints.assets == now.prints.assets
+        !(changed.paths || changed.assets)
             && Arc::ptr_eq(&before.models.registry, &now.models.registry)
             && plan.design.asset_paths == design.asset_paths
             && plan.drafts == input.drafts
@@ -330,7 +332,7 @@ fn replan(input: &Input<'_>, now: &Last, before: Option<&Last>, design: &Arc<Des
     });
     if let Some((before, plan)) = known
         && Arc::ptr_eq(&before.evaluated.value.evaluation, &evaluated.evaluation)
-        && before.prints.texts == now.prints.texts
+        && !changed.texts
     {
         return plan.planned.clone();
     }

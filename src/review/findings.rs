@@ -1,6 +1,6 @@
 //! What annotations and code quality reports list: findings of gates, and problems new in head.
 
-use super::links::is_clean;
+use super::links::{At, Side, is_clean};
 use super::record::{Diff, Finding, Gate, GateId, Problem};
 
 /// Gates that were hit, those that fail first.
@@ -31,6 +31,18 @@ pub(super) fn message(finding: &Finding) -> String {
         Some(team) => format!("{team}: {}", finding.message),
         None => finding.message.clone(),
     }
+}
+
+/// Where it shows.
+pub(super) fn at(finding: &Finding) -> Option<At<'_>> {
+    Some(At {
+        side: match finding.in_base {
+            true => Side::Base,
+            false => Side::Head,
+        },
+        file: finding.file.as_deref()?,
+        line: finding.line,
+    })
 }
 
 /// The path from the root of the repository; `None` for a file of the program itself.

@@ -1,7 +1,9 @@
+use super::facts::Trend;
 use super::findings::{hit, message, path, problems};
 use super::record::{Diff, Finding, ModelChange, Problem, ReportChange, TeamChange};
-use super::words::{self, signed};
+use super::words::signed;
 use crate::diagnostic::command::{SHOWN, command, more};
+use crate::diagnostic::counted;
 
 struct Annotation {
     file: Option<String>,
@@ -86,13 +88,8 @@ fn notices(diff: &Diff) -> Vec<Annotation> {
         let teams = diff.teams.iter();
         teams.flat_map(|team| team.reports.iter().map(move |report| (team, report)))
     };
-    let moved = |falls: bool| {
-        reports().filter(move |(_, report)| {
-            let steps = report.level.steps.unwrap_or(0);
-            if falls { steps < 0 } else { steps > 0 }
-        })
-    };
-    let levels = moved(true).chain(moved(false));
+    let moved = |how| reports().filter(move |(_, report)| Trend::of(&report.level) == how);
+    let levels = moved(Trend::Falls).chain(moved(Trend::Rises));
     let levels = levels.map(|(team, report)| of_level(diff, team, report));
     levels
         .chain(diff.models.iter().map(|model| of_model(diff, model)))
@@ -132,7 +129,7 @@ fn of_model(diff: &Diff, model: &ModelChange) -> Annotation {
             version(&model.head),
             model.level_changed,
             model.gap_opened,
-            words::count(model.teams as usize, "team")
+            counted(model.teams as usize, "team")
         )],
     }
 }

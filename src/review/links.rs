@@ -1,5 +1,5 @@
 use super::escape;
-use super::record::Diff;
+use super::record::{Diff, Kind};
 use crate::config::source_template;
 use crate::tree::{BookPath, SitePath};
 
@@ -8,6 +8,24 @@ use crate::tree::{BookPath, SitePath};
 pub(super) enum Side {
     Base,
     Head,
+}
+
+impl Side {
+    /// The side that has what changed in this way; head, where both have it.
+    pub fn of(change: Kind) -> Self {
+        match change {
+            Kind::Removed => Self::Base,
+            Kind::Added | Kind::Modified | Kind::Renamed => Self::Head,
+        }
+    }
+}
+
+/// Where something stands.
+#[derive(Clone, Copy)]
+pub(super) struct At<'d> {
+    pub side: Side,
+    pub file: &'d str,
+    pub line: Option<u32>,
 }
 
 /// Where the files of both sides are on the web: the proof of each statement, at the exact commit.
@@ -63,7 +81,8 @@ impl<'a> Links<'a> {
     }
 
     /// Markdown that leads to a line: `payments.md:41`, or the whole path where there is no web page.
-    pub fn place(&self, side: Side, file: &str, line: Option<u32>) -> String {
+    pub fn place(&self, at: At<'_>) -> String {
+        let At { side, file, line } = at;
         let line_text = line.map_or(String::new(), |line| format!(":{line}"));
         let before = if side == Side::Base { " before" } else { "" };
         match self.url(side, file, line) {
@@ -79,13 +98,13 @@ impl<'a> Links<'a> {
     }
 
     /// A text of Markdown that leads to a line, or is followed by its place.
-    pub fn marked(&self, text: &str, at: Option<(Side, &str, u32)>) -> String {
-        let Some((side, file, line)) = at else {
+    pub fn marked(&self, text: &str, at: Option<At<'_>>) -> String {
+        let Some(at) = at else {
             return text.to_owned();
         };
-        match self.url(side, file, Some(line)) {
+        match self.url(at.side, at.file, at.line) {
             Some(url) => escape::link(text, &url),
-            None => format!("{text} ({})", self.place(side, file, Some(line))),
+            None => format!("{text} ({})", self.place(at)),
         }
     }
 
@@ -174,10 +193,12 @@ mod tests {
         let mut diff = samples::rich();
         diff.head.rev = None;
         let links = Links::new(&diff);
-        assert_eq!(
-            links.place(Side::Head, "content/teams/a.md", Some(3)),
-            "`book/content/teams/a.md:3`"
-        );
+        let at = At {
+            side: Side::Head,
+            file: "content/teams/a.md",
+            line: Some(3),
+        };
+        assert_eq!(links.place(at), "`book/content/teams/a.md:3`");
         assert!(links.url(Side::Base, "content/teams/a.md", None).is_some());
         diff.repository_url = Some("javascript:alert(1)//".to_owned());
         assert_eq!(Links::new(&diff).url(Side::Base, "a.md", None), None);

@@ -2,6 +2,11 @@
 
 use super::record::{Diff, TeamChange};
 
+/// All three records, by name.
+pub fn all() -> [(&'static str, Diff); 3] {
+    [("rich", rich()), ("empty", empty()), ("hostile", hostile())]
+}
+
 /// Every kind of change, of invented teams.
 pub fn rich() -> Diff {
     read(include_str!("../../tests/data/review/rich.json"))

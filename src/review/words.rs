@@ -1,12 +1,7 @@
 //! The words that several formats share.
 
-use super::record::{Diff, End, Pair};
-
-/// `1 team`, `2 teams`.
-pub(super) fn count(n: usize, one: &str) -> String {
-    let plural = if n == 1 { "" } else { "s" };
-    format!("{n} {one}{plural}")
-}
+use super::record::{Diff, End, Kind, Pair};
+use crate::diagnostic::counted;
 
 /// `+1`, `−1` or `0`.
 pub(super) fn signed(n: i32) -> String {
@@ -27,6 +22,21 @@ pub(super) fn state(rating: Option<&str>) -> &str {
     }
 }
 
+/// What became of something.
+pub(super) fn done(change: Kind) -> &'static str {
+    match change {
+        Kind::Added => "added",
+        Kind::Removed => "removed",
+        Kind::Modified | Kind::Renamed => "changed",
+    }
+}
+
+/// What follows the name of a side that could not be read as a whole.
+pub(super) fn incomplete(end: &End) -> Option<String> {
+    let errors = counted(end.errors as usize, "error");
+    (end.errors > 0).then(|| format!("has {errors}: what is said of it may be incomplete"))
+}
+
 /// What levels are counted in: teams where each has one report, else reports.
 pub(super) fn unit(diff: &Diff) -> &'static str {
     let counts = &diff.summary;
@@ -44,7 +54,7 @@ pub(super) fn verdict(diff: &Diff) -> String {
     let mut parts = Vec::new();
     let mut say = |n: u32, one: &str, what: &str| {
         if n > 0 {
-            parts.push(format!("{} {what}", count(n as usize, one)));
+            parts.push(format!("{} {what}", counted(n as usize, one)));
         }
     };
     let unit = unit(diff);
@@ -86,7 +96,7 @@ pub(super) fn others(diff: &Diff) -> Option<String> {
             1 => "keeps its level",
             _ => "keep their level",
         };
-        out = count(counts.same as usize, &format!("{other}{}", unit(diff)));
+        out = counted(counts.same as usize, &format!("{other}{}", unit(diff)));
         out.push_str(&format!(" {keep}."));
     }
     if counts.model_changed {

@@ -5,52 +5,44 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use rayon::prelude::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
-use super::staleness::{Age, age, age_key};
-use super::{
-    Action, Change, Evaluation, Policy, Report, ReportIx, Satisfaction, Scorecard, Status, TeamIx,
-};
+use super::staleness::{age, age_key};
+use super::{Action, Change, Policy, Report, ReportIx, Satisfaction, Scorecard, Status, TeamIx};
 use crate::assessment::{Assessment, Team};
 use crate::model::{Element, KpaIx, MaturityModel, PositionIx, Progression};
 
 type Scored = (Arc<Assessment>, Arc<Scorecard>);
 
-/// Puts the reports in order, finds the current ones, and compares each with the one before it.
-pub(super) fn arrange(
-    teams: &[Arc<Team>],
-    scored: &[Scored],
-    policy: &Policy,
-    (today, earlier): (Date, Option<&Evaluation>),
-) -> Vec<Report> {
-    let order = in_order(teams, scored);
-    let series = |ix: ReportIx| {
-        let (team, scored_ix) = *order.get(ix)?;
-        Some((team, scored[scored_ix].0.model.id.as_str()))
-    };
-    let report = |(ix, (team, scored_ix)): (ReportIx, &(TeamIx, usize))| {
-        let (assessment, card) = &scored[*scored_ix];
-        let before = ix.checked_sub(1).filter(|b| series(*b) == series(ix));
-        let current = series(ix + 1) != series(ix);
-        let from = if current { today } else { assessment.date };
-        let known = earlier
-            .and_then(|earlier| earlier.reports.get(ix))
-            .filter(|known| {
-                known.current == current
-                    && Arc::ptr_eq(&known.assessment, assessment)
-                    && Arc::ptr_eq(&known.card, card)
-            });
-        let age = match known {
-            Some(known) => Age {
-                stale: known.stale,
-                stale_goals: known.stale_goals.clone(),
-                due: known.due,
-            },
-            None => age(assessment, card, policy, from),
-        };
+/// Scorecards in the order of the reports, by team, model and date.
+pub(super) struct Arranged<'a> {
+    pub scored: &'a [Scored],
+    /// By report: its team, and its place in `scored`.
+    pub order: &'a [(TeamIx, usize)],
+    pub policy: &'a Policy,
+    pub today: Date,
+}
+
+impl Arranged<'_> {
+    pub fn reports(&self) -> Vec<Arc<Report>> {
+        let all = self.order.par_iter().enumerate();
+        all.map(|(ix, _)| Arc::new(self.report(ix))).collect()
+    }
+
+    /// A report in its history: whether it is the current one, and compared with the one before it.
+    pub fn report(&self, ix: ReportIx) -> Report {
+        let (team, place) = self.order[ix];
+        let scored = &self.scored[place];
+        let (assessment, card) = scored;
+        let previous = ix
+            .checked_sub(1)
+            .filter(|b| self.series(*b) == self.series(ix));
+        let current = self.series(ix + 1) != self.series(ix);
+        let from = if current { self.today } else { assessment.date };
+        let age = age(assessment, card, self.policy, from);
         Report {
-            team: *team,
+            team,
             current,
-            previous: before,
-            change: before.map(|before| change(&scored[order[before].1], &scored[*scored_ix])),
+            previous,
+            change: previous.map(|before| change(&self.scored[self.order[before].1], scored)),
             actions: actions(age.stale, card),
             stale: age.stale,
             stale_goals: age.stale_goals,
@@ -58,12 +50,16 @@ pub(super) fn arrange(
             assessment: Arc::clone(assessment),
             card: Arc::clone(card),
         }
-    };
-    order.par_iter().enumerate().map(report).collect()
+    }
+
+    fn series(&self, ix: ReportIx) -> Option<(TeamIx, &str)> {
+        let (team, place) = *self.order.get(ix)?;
+        Some((team, self.scored[place].0.model.id.as_str()))
+    }
 }
 
 /// Team and place in `scored`, by team, model and date.
-fn in_order(teams: &[Arc<Team>], scored: &[Scored]) -> Vec<(TeamIx, usize)> {
+pub(super) fn in_order(teams: &[Arc<Team>], scored: &[Scored]) -> Vec<(TeamIx, usize)> {
     let mut order: Vec<(TeamIx, usize)> = Vec::with_capacity(scored.len());
     // Assessments mostly come in the order of their teams: then the next team is the same or the
     // one after it.

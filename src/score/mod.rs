@@ -25,6 +25,7 @@ mod order;
 mod portfolio;
 mod progress;
 mod proof;
+mod revision;
 mod roadmap;
 mod roll_up;
 mod satisfaction;

@@ -13,41 +13,88 @@ use super::{
     Evaluation, HELPERS, Helper, Policy, Portfolio, Report, ReportIx, Satisfaction, Standing,
     Status, TeamIx, TeamStanding, UnitStanding,
 };
-use crate::assessment::TeamKind;
+use crate::assessment::{Team, TeamKind};
 use crate::model::{KpaIx, MaturityModel, PositionIx, compare_versions};
 
 /// One portfolio per model id that has a current report, the default model first, then by id.
-pub(super) fn portfolios(
-    teams: &[TeamStanding],
-    reports: &[Report],
-    policy: &Policy,
-) -> Vec<Portfolio> {
-    let units = Units::of(teams);
+pub(super) fn portfolios(book: Book<'_>, policy: &Policy) -> Vec<Arc<Portfolio>> {
+    let units = Units::of(book.teams);
     let mut by_model: BTreeMap<(bool, &str), Vec<ReportIx>> = BTreeMap::new();
-    for (ix, report) in reports.iter().enumerate().filter(|(_, r)| r.current) {
+    for (ix, report) in book.reports.iter().enumerate().filter(|(_, r)| r.current) {
         let id = report.assessment.model.id.as_str();
         let key = (!policy.is_default(id), id);
         by_model.entry(key).or_default().push(ix);
     }
-    let book = Book {
-        teams,
-        reports,
-        units,
-    };
     by_model
         .into_values()
-        .filter_map(|current| book.portfolio(current))
+        .filter_map(|current| Some(Arc::new(book.portfolio(current, &units)?)))
         .collect()
 }
 
-struct Book<'a> {
-    teams: &'a [TeamStanding],
-    reports: &'a [Report],
-    units: Units<'a>,
+/// A portfolio after a change of these reports, rising. Everything else is as it was `before`: the
+/// teams' names, units and kinds, and for each report its team, model and date.
+pub(super) fn revised(
+    (now, before): (Book<'_>, Book<'_>),
+    known: &Arc<Portfolio>,
+    changed: &[ReportIx],
+) -> Arc<Portfolio> {
+    let is_member = |ix: &ReportIx| {
+        let report = &now.reports[*ix];
+        report.current && report.assessment.model.id == known.model.id
+    };
+    let changed: Vec<ReportIx> = changed.iter().copied().filter(is_member).collect();
+    if changed.is_empty() {
+        return Arc::clone(known);
+    }
+    let mut view = View::new(&known.model);
+    let mut revise = |standing: &Standing, changed: &[ReportIx]| {
+        let mut group = standing.group.clone();
+        for ix in changed {
+            group.remove(&before.member(*ix, &mut view));
+            group.add(&now.member(*ix, &mut view));
+        }
+        let ranked = now.ranked_again(&standing.ranked, changed, &mut view);
+        now.standing(group, ranked, &mut view)
+    };
+    let all = revise(&known.all, &changed);
+    let units = known.units.iter().map(|unit| {
+        let is_inside = |ix: &ReportIx| now.team(*ix).unit.starts_with(&unit.path);
+        let inside: Vec<ReportIx> = changed.iter().copied().filter(is_inside).collect();
+        if inside.is_empty() {
+            return Arc::clone(unit);
+        }
+        Arc::new(UnitStanding {
+            path: unit.path.clone(),
+            standing: revise(&unit.standing, &inside),
+        })
+    });
+    let units = units.collect();
+    let candidates = |movers: &[ReportIx]| {
+        let others = movers.iter().filter(|ix| !changed.contains(ix));
+        others.chain(&changed).copied().collect::<Vec<_>>()
+    };
+    Arc::new(Portfolio {
+        all,
+        units,
+        risers: now.movers(candidates(&known.risers), |positions| positions > 0),
+        fallers: now.movers(candidates(&known.fallers), |positions| positions < 0),
+        model: Arc::clone(&known.model),
+    })
+}
+
+/// All reports of a book, and their teams.
+#[derive(Clone, Copy)]
+pub(super) struct Book<'a> {
+    pub teams: &'a [Arc<TeamStanding>],
+    pub reports: &'a [Arc<Report>],
 }
 
 impl<'a> Book<'a> {
-    fn portfolio(&self, current: Vec<ReportIx>) -> Option<Portfolio> {
+    fn team(&self, report: ReportIx) -> &'a Team {
+        &self.teams[self.reports[report].team].team
+    }
+
+    fn portfolio(&self, current: Vec<ReportIx>, units: &Units<'_>) -> Option<Portfolio> {
         let models = current.iter().map(|ix| &self.reports[*ix].assessment.model);
         let model = Arc::clone(models.max_by(|a, b| compare_versions(&a.version, &b.version))?);
         let mut view = View::new(&model);
@@ -58,63 +105,87 @@ impl<'a> Book<'a> {
         ranked.par_sort_unstable();
         let order: Vec<ReportIx> = ranked.iter().map(|(_, ix)| *ix).collect();
         let (all, units) = rayon::join(
-            || self.standing_of_all(&model, &order),
-            || self.standings_of_units(&model, &order),
+            || self.standing_of_all(&model, order.clone()),
+            || self.standings_of_units(&model, units, &order),
         );
         Some(Portfolio {
             all,
             units,
-            risers: self.movers(&ranked, |positions| positions > 0),
-            fallers: self.movers(&ranked, |positions| positions < 0),
+            risers: self.movers(order.clone(), |positions| positions > 0),
+            fallers: self.movers(order, |positions| positions < 0),
             model,
         })
     }
 
-    fn standing_of_all(&self, model: &MaturityModel, ranked: &[ReportIx]) -> Standing {
+    fn standing_of_all(&self, model: &MaturityModel, ranked: Vec<ReportIx>) -> Standing {
         let mut view = View::new(model);
-        let mut all = Group::new(model);
-        for ix in ranked {
-            all.add(&self.member(*ix, &mut view));
+        let mut group = Group::new(model);
+        for ix in &ranked {
+            group.add(&self.member(*ix, &mut view));
         }
-        for ix in self.fresh_first(ranked) {
-            if !all.has_room() {
-                break;
-            }
-            all.offer_help(&self.member(ix, &mut view));
-        }
-        all.finish()
+        self.standing(group, ranked, &mut view)
     }
 
     /// In the order of their paths.
-    fn standings_of_units(&self, model: &MaturityModel, ranked: &[ReportIx]) -> Vec<UnitStanding> {
+    fn standings_of_units(
+        &self,
+        model: &MaturityModel,
+        units: &Units<'_>,
+        ranked: &[ReportIx],
+    ) -> Vec<Arc<UnitStanding>> {
         let mut view = View::new(model);
-        let mut by_unit: Vec<Option<Group>> = Vec::new();
-        by_unit.resize_with(self.units.paths.len(), || None);
+        let mut by_unit: Vec<Option<(Group, Vec<ReportIx>)>> = Vec::new();
+        by_unit.resize_with(units.paths.len(), || None);
         for ix in ranked {
             let member = self.member(*ix, &mut view);
-            for unit in self.units.above(self.reports[*ix].team) {
-                let group = by_unit[*unit].get_or_insert_with(|| Group::new(model));
+            for unit in units.above(self.reports[*ix].team) {
+                let unit = &mut by_unit[*unit];
+                let (group, ranked) = unit.get_or_insert_with(|| (Group::new(model), Vec::new()));
                 group.add(&member);
+                ranked.push(*ix);
             }
         }
-        for ix in self.fresh_first(ranked) {
-            let member = self.member(ix, &mut view);
-            for unit in self.units.above(self.reports[ix].team) {
-                let group = by_unit[*unit].iter_mut();
-                group.for_each(|group| group.offer_help(&member));
-            }
-        }
-        let groups = by_unit.into_iter().zip(&self.units.paths);
-        let mut units: Vec<UnitStanding> = groups
-            .filter_map(|(group, path)| {
-                Some(UnitStanding {
+        let groups = by_unit.into_iter().zip(&units.paths);
+        let mut units: Vec<Arc<UnitStanding>> = groups
+            .filter_map(|(unit, path)| {
+                let (group, ranked) = unit?;
+                Some(Arc::new(UnitStanding {
                     path: path.to_vec(),
-                    standing: group?.finish(),
-                })
+                    standing: self.standing(group, ranked, &mut view),
+                }))
             })
             .collect();
         units.sort_by(|a, b| a.path.cmp(&b.path));
         units
+    }
+
+    /// How reports stand together that a group has counted.
+    fn standing(&self, group: Group, ranked: Vec<ReportIx>, view: &mut View<'_>) -> Standing {
+        let mut helpers = group.helpers();
+        for ix in self.fresh_first(&ranked) {
+            if !helpers.has_room() {
+                break;
+            }
+            self.member(ix, view).offer_help(&mut helpers);
+        }
+        group.finish(ranked, helpers)
+    }
+
+    /// A ranking in which these reports, rising, have found their new places.
+    fn ranked_again(
+        &self,
+        ranked: &[ReportIx],
+        changed: &[ReportIx],
+        view: &mut View<'_>,
+    ) -> Vec<ReportIx> {
+        let is_other = |ix: &ReportIx| changed.binary_search(ix).is_err();
+        let mut order: Vec<ReportIx> = ranked.iter().copied().filter(is_other).collect();
+        for ix in changed {
+            let key = self.rank_key(*ix, view);
+            let at = order.partition_point(|other| self.rank_key(*other, view) < key);
+            order.insert(at, *ix);
+        }
+        order
     }
 
     /// In rank order, those with a stale report after all others.
@@ -131,7 +202,7 @@ impl<'a> Book<'a> {
         let report = &self.reports[ix];
         let progress = report.card.next.as_ref().and_then(|next| next.progress);
         let level = view.of(&report.assessment.model).level(report.card.level);
-        let name = self.teams[report.team].team.name.as_str();
+        let name = self.team(ix).name.as_str();
         (Reverse(level), Reverse(progress), name, report.team)
     }
 
@@ -153,7 +224,7 @@ impl<'a> Book<'a> {
             report: ix,
             level: window.level(card.level),
             counts,
-            is_team: self.teams[report.team].team.kind == TeamKind::Team,
+            is_team: self.team(ix).kind == TeamKind::Team,
             card,
             window,
         }
@@ -167,13 +238,9 @@ impl<'a> Book<'a> {
         rated.then_some(level)
     }
 
-    fn movers<K>(&self, ranked: &[(K, ReportIx)], moved: impl Fn(i32) -> bool) -> Vec<ReportIx> {
+    fn movers(&self, mut movers: Vec<ReportIx>, moved: impl Fn(i32) -> bool) -> Vec<ReportIx> {
         let by = |ix: &ReportIx| self.reports[*ix].change.as_ref().and_then(|c| c.level);
-        let mut movers: Vec<ReportIx> = ranked
-            .iter()
-            .map(|(_, ix)| *ix)
-            .filter(|ix| by(ix).is_some_and(&moved))
-            .collect();
+        movers.retain(|ix| by(ix).is_some_and(&moved));
         movers.sort_by_key(|ix| (Reverse(self.reports[*ix].assessment.date), *ix));
         movers
     }
@@ -189,7 +256,7 @@ struct Units<'a> {
 }
 
 impl<'a> Units<'a> {
-    fn of(teams: &'a [TeamStanding]) -> Self {
+    fn of(teams: &'a [Arc<TeamStanding>]) -> Self {
         let mut paths = Vec::new();
         let mut numbers: HashMap<&'a [String], usize, ahash::RandomState> = HashMap::default();
         let mut chain_of: HashMap<&'a [String], usize, ahash::RandomState> = HashMap::default();
@@ -228,7 +295,7 @@ impl Portfolio {
         let place = self
             .units
             .binary_search_by(|unit| unit.path.as_slice().cmp(path));
-        Some(&self.units[place.ok()?])
+        Some(&*self.units[place.ok()?])
     }
 
     /// Reports that satisfy a KPA of [`Portfolio::model`]: the first [`HELPERS`] of the unit itself,
@@ -248,7 +315,8 @@ impl Portfolio {
 impl Evaluation {
     /// The portfolio of a model id.
     pub fn portfolio(&self, model: &str) -> Option<&Portfolio> {
-        self.portfolios.iter().find(|p| p.model.id == model)
+        let found = self.portfolios.iter().find(|p| p.model.id == model);
+        found.map(|portfolio| &**portfolio)
     }
 
     /// Who can help with a KPA of a report: up to [`HELPERS`] other teams for which it is satisfied,

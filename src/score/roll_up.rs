@@ -25,104 +25,85 @@ pub(super) enum Counts {
     Stale,
 }
 
-/// Collects members, which come in rank order.
+/// What is counted of a set of reports, from which it follows how they stand together. Who was
+/// counted can be taken out of it again.
+#[derive(Clone, Debug)]
 pub(super) struct Group {
-    ranked: Vec<ReportIx>,
     /// By KPA and satisfaction.
     tallies: Vec<[u32; 4]>,
+    /// By KPA: teams that have it on their roadmap.
     gaps: Vec<u32>,
-    helpers: Helpers,
-    distribution: Vec<u32>,
+    /// By KPA: teams that satisfy it.
+    helping: Vec<u32>,
     unrated: u32,
-    stale: u32,
-    /// The lowest level that counting the unrated and the stale would give.
-    lowest: Option<PositionIx>,
-    /// The lowest level at which a team that left the count last counted.
-    lowest_left: Option<PositionIx>,
+    /// Teams by the level at which they count,
+    counted: Vec<u32>,
+    /// or last counted, and are stale now,
+    stale: Vec<u32>,
+    /// or are unrated now.
+    lost: Vec<u32>,
 }
 
 impl Group {
     pub fn new(model: &MaturityModel) -> Self {
-        let kpas = model.kpas.len();
+        let (kpas, positions) = (model.kpas.len(), model.positions.len());
         Self {
-            ranked: Vec::new(),
             tallies: vec![[0; 4]; kpas],
             gaps: vec![0; kpas],
-            helpers: Helpers::new(kpas),
-            distribution: vec![0; model.positions.len()],
+            helping: vec![0; kpas],
             unrated: 0,
-            stale: 0,
-            lowest: None,
-            lowest_left: None,
+            counted: vec![0; positions],
+            stale: vec![0; positions],
+            lost: vec![0; positions],
         }
     }
 
     pub fn add(&mut self, member: &Member<'_>) {
-        self.ranked.push(member.report);
-        for (ix, score) in member.card.kpas.iter().enumerate() {
-            let Some(kpa) = member.window.kpa(KpaIx::new(ix)) else {
-                continue;
-            };
+        self.change(member, 1);
+    }
+
+    /// Takes out a member as it was when it was added.
+    pub fn remove(&mut self, member: &Member<'_>) {
+        self.change(member, -1);
+    }
+
+    fn change(&mut self, member: &Member<'_>, by: i32) {
+        for (kpa, satisfaction) in member.kpas() {
             if let Some(tally) = self.tallies.get_mut(kpa.ix()) {
-                tally[score.satisfaction as usize] += 1;
+                let count = &mut tally[satisfaction as usize];
+                *count = count.wrapping_add_signed(by);
+            }
+            if member.is_team && satisfaction == Satisfaction::Satisfied {
+                step(&mut self.helping, kpa.ix(), by);
             }
         }
-        if member.is_team {
-            let roadmap = member.card.next.iter().flat_map(|next| &next.roadmap);
-            for kpa in roadmap.filter_map(|kpa| member.window.kpa(*kpa)) {
-                if let Some(teams) = self.gaps.get_mut(kpa.ix()) {
-                    *teams += 1;
-                }
-            }
-            self.count(member);
-        }
-    }
-
-    /// Whether any KPA has not all the helpers it can have.
-    pub fn has_room(&self) -> bool {
-        self.helpers.has_room()
-    }
-
-    /// Names a team as one that can help with the KPAs it satisfies.
-    pub fn offer_help(&mut self, member: &Member<'_>) {
-        if !member.is_team || !self.helpers.has_room() {
+        if !member.is_team {
             return;
         }
-        for (ix, score) in member.card.kpas.iter().enumerate() {
-            if score.satisfaction == Satisfaction::Satisfied
-                && let Some(kpa) = member.window.kpa(KpaIx::new(ix))
-            {
-                self.helpers.offer(kpa, member.report);
-            }
+        let roadmap = member.card.next.iter().flat_map(|next| &next.roadmap);
+        for kpa in roadmap.filter_map(|kpa| member.window.kpa(*kpa)) {
+            step(&mut self.gaps, kpa.ix(), by);
         }
-    }
-
-    fn count(&mut self, member: &Member<'_>) {
-        let lower = |a: Option<PositionIx>, b| Some(a.map_or(b, |a: PositionIx| a.min(b)));
         match member.counts {
-            Counts::Fully => {
-                if let Some(teams) = self.distribution.get_mut(member.level.ix()) {
-                    *teams += 1;
-                }
-            }
+            Counts::Fully => step(&mut self.counted, member.level.ix(), by),
+            Counts::Stale => step(&mut self.stale, member.level.ix(), by),
             Counts::Unrated(before) => {
-                self.unrated += 1;
-                self.lowest = Some(PositionIx(0));
+                self.unrated = self.unrated.wrapping_add_signed(by);
                 if let Some(before) = before {
-                    self.lowest_left = lower(self.lowest_left, before);
+                    step(&mut self.lost, before.ix(), by);
                 }
-            }
-            Counts::Stale => {
-                self.stale += 1;
-                self.lowest = lower(self.lowest, member.level);
-                self.lowest_left = lower(self.lowest_left, member.level);
             }
         }
     }
 
-    pub fn finish(self) -> Standing {
-        let roll_up = self.roll_up();
-        let gaps = self.gaps.into_iter().enumerate();
+    /// Places for the teams that can help.
+    pub fn helpers(&self) -> Helpers {
+        Helpers::new(&self.helping)
+    }
+
+    /// `ranked` are the members in rank order.
+    pub fn finish(self, ranked: Vec<ReportIx>, helpers: Helpers) -> Standing {
+        let gaps = self.gaps.iter().copied().enumerate();
         let mut common_gaps: Vec<(KpaIx, u32)> = gaps
             .filter(|(_, teams)| *teams > 0)
             .map(|(kpa, teams)| (KpaIx::new(kpa), teams))
@@ -130,23 +111,28 @@ impl Group {
         // A stable sort keeps model order among equals.
         common_gaps.sort_by_key(|(_, teams)| std::cmp::Reverse(*teams));
         Standing {
-            ranked: self.ranked,
-            roll_up,
+            ranked,
+            roll_up: self.roll_up(),
             kpas: self.tallies.iter().map(tally).collect(),
             common_gaps,
-            helpers: self.helpers,
+            helpers,
+            group: self,
         }
     }
 
     fn roll_up(&self) -> RollUp {
-        let counted: u32 = self.distribution.iter().sum();
-        let level = self.nth(0);
         let base = PositionIx(0);
-        let low = match (level, self.lowest) {
-            (Some(level), Some(lowest)) => level.min(lowest),
-            (level, lowest) => level.or(lowest).unwrap_or(base),
+        let counted: u32 = self.counted.iter().sum();
+        let stale: u32 = self.stale.iter().sum();
+        let level = lowest(&self.counted);
+        // What counting the unrated and the stale would give.
+        let others = match self.unrated {
+            0 => lowest(&self.stale),
+            _ => Some(base),
         };
-        let left = match (level, self.lowest_left) {
+        let low = level.into_iter().chain(others).min().unwrap_or(base);
+        let left = lowest(&self.stale).into_iter().chain(lowest(&self.lost));
+        let fallen = match (level, left.min()) {
             (Some(level), Some(left)) => level.0.saturating_sub(left.0),
             _ => 0,
         };
@@ -154,7 +140,7 @@ impl Group {
             level,
             low,
             high: level.unwrap_or(low),
-            status: if self.unrated + self.stale > 0 {
+            status: if self.unrated + stale > 0 {
                 Status::Provisional
             } else if counted > 0 {
                 Status::Rated
@@ -162,21 +148,54 @@ impl Group {
                 Status::Unrated
             },
             median: counted.checked_sub(1).and_then(|last| self.nth(last / 2)),
-            distribution: self.distribution.clone(),
+            distribution: self.counted.clone(),
             unrated: self.unrated,
-            stale: self.stale,
-            rise_by_leaving: u32::from(left),
+            stale,
+            rise_by_leaving: u32::from(fallen),
         }
     }
 
     /// The level of the n-th of the teams that count, from the lowest, from 0.
     fn nth(&self, n: u32) -> Option<PositionIx> {
         let mut seen = 0;
-        let position = self.distribution.iter().position(|teams| {
+        let position = self.counted.iter().position(|teams| {
             seen += teams;
             seen > n
         });
         position.map(PositionIx::new)
+    }
+}
+
+fn step(counts: &mut [u32], ix: usize, by: i32) {
+    if let Some(count) = counts.get_mut(ix) {
+        *count = count.wrapping_add_signed(by);
+    }
+}
+
+/// The lowest level at which there is a team.
+fn lowest(teams: &[u32]) -> Option<PositionIx> {
+    let position = teams.iter().position(|teams| *teams > 0);
+    position.map(PositionIx::new)
+}
+
+impl Member<'_> {
+    /// The KPAs of the portfolio's model that the report has.
+    fn kpas(&self) -> impl Iterator<Item = (KpaIx, Satisfaction)> {
+        let scores = self.card.kpas.iter().enumerate();
+        scores.filter_map(|(ix, score)| {
+            let kpa = self.window.kpa(KpaIx::new(ix))?;
+            Some((kpa, score.satisfaction))
+        })
+    }
+
+    /// Names the team as one that can help with the KPAs it satisfies.
+    pub fn offer_help(&self, helpers: &mut Helpers) {
+        if self.is_team {
+            let satisfied = |(_, satisfaction): &_| *satisfaction == Satisfaction::Satisfied;
+            for (kpa, _) in self.kpas().filter(satisfied) {
+                helpers.offer(kpa, self.report);
+            }
+        }
     }
 }
 

@@ -1,7 +1,9 @@
+use std::fmt;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::roll_up::Group;
 use crate::assessment::{Assessment, Team};
 use crate::model::{GoalIx, KpaIx, MaturityModel, PositionIx, Target};
 
@@ -246,14 +248,20 @@ pub struct Evaluation {
     pub date: Date,
     /// By team id, model id, date: the history of a team and model stands together, over versions
     /// of the model.
-    pub reports: Vec<Report>,
+    pub reports: Vec<Arc<Report>>,
     /// By id.
-    pub teams: Vec<TeamStanding>,
+    pub teams: Vec<Arc<TeamStanding>>,
     /// One per model id that has a current report, the default model first, then by id.
-    pub portfolios: Vec<Portfolio>,
+    pub portfolios: Vec<Arc<Portfolio>>,
     /// Assessments left out because they are dated after an explicit date.
     pub left_out: u32,
+    pub(super) order: Order,
 }
+
+/// By report its team, and its place in [`Input::reports`]. That place says nothing of the book, so
+/// it is not shown.
+#[derive(Clone)]
+pub(super) struct Order(pub Arc<[(TeamIx, usize)]>);
 
 /// Index into [`Evaluation::reports`].
 pub type ReportIx = usize;
@@ -329,7 +337,7 @@ pub struct Portfolio {
     /// All current reports together.
     pub all: Standing,
     /// By path; every unit that has a current report of the model.
-    pub units: Vec<UnitStanding>,
+    pub units: Vec<Arc<UnitStanding>>,
     /// Current reports whose level rose or fell since the one before, latest first.
     pub risers: Vec<ReportIx>,
     pub fallers: Vec<ReportIx>,
@@ -352,6 +360,7 @@ pub struct Standing {
     pub common_gaps: Vec<(KpaIx, u32)>,
     /// Read by [`Evaluation::helpers_for`].
     pub helpers: Helpers,
+    pub(super) group: Group,
 }
 
 /// A team that can help with a KPA: one for which it is satisfied.
@@ -370,7 +379,7 @@ pub struct Helper {
 #[derive(Clone, Default, PartialEq, Eq, Debug)]
 pub struct Helpers {
     slots: Vec<([u32; HELPERS], u8)>,
-    /// KPAs for which there may come more.
+    /// How many offers will still be taken.
     open: usize,
 }
 
@@ -428,6 +437,12 @@ pub struct Input {
     pub left_out: u32,
 }
 
+impl fmt::Debug for Order {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Order")
+    }
+}
+
 impl Policy {
     /// Whether this is the id of the book's default model.
     pub fn is_default(&self, model: &str) -> bool {
@@ -443,14 +458,16 @@ impl TargetGap {
 }
 
 impl Helpers {
-    pub(super) fn new(kpas: usize) -> Self {
+    /// For KPAs that so many teams satisfy.
+    pub(super) fn new(satisfied: &[u32]) -> Self {
+        let wanted = satisfied.iter().map(|teams| *teams as usize);
         Self {
-            slots: vec![([0; HELPERS], 0); kpas],
-            open: kpas,
+            slots: vec![([0; HELPERS], 0); satisfied.len()],
+            open: wanted.map(|teams| teams.min(HELPERS)).sum(),
         }
     }
 
-    /// Whether an offer may still be taken.
+    /// Whether an offer will still be taken.
     pub(super) fn has_room(&self) -> bool {
         self.open > 0
     }
@@ -462,7 +479,7 @@ impl Helpers {
         {
             reports[usize::from(*count)] = report as u32;
             *count += 1;
-            self.open -= usize::from(usize::from(*count) == HELPERS);
+            self.open = self.open.saturating_sub(1);
         }
     }
 

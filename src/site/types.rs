@@ -94,10 +94,10 @@ impl Page {
 }
 
 /// The plan: every file of the site, and where everything is found.
-#[derive(Clone, Debug)]
+#[derive(Clone, Default, Debug)]
 pub struct Site {
     /// In the order of their paths.
-    pub entries: Vec<Entry>,
+    pub entries: Arc<Vec<Entry>>,
     /// The models that have pages, newest versions first within an id.
     pub models: Vec<Arc<MaturityModel>>,
     /// The ordinary pages.
@@ -108,8 +108,8 @@ pub struct Site {
     pub not_found: Option<usize>,
     pub navigation: Navigation,
     /// The address of each team and each report.
-    pub teams: Vec<SitePath>,
-    pub reports: Vec<SitePath>,
+    pub teams: Arc<Vec<SitePath>>,
+    pub reports: Arc<Vec<SitePath>>,
     /// By portfolio: its first page.
     pub portfolios: Vec<SitePath>,
     /// By portfolio: the first page of each unit.
@@ -119,9 +119,9 @@ pub struct Site {
     /// By model: its page, and by KPA theirs.
     pub(super) model_pages: Vec<(SitePath, Vec<SitePath>)>,
     /// Where each file of the book is shown or copied to.
-    pub(super) addresses: HashMap<BookPath, SitePath>,
+    pub(super) addresses: Arc<HashMap<BookPath, SitePath>>,
     /// What links may aim at, by page.
-    pub(super) shown: HashMap<SitePath, Shown>,
+    pub(super) shown: HashMap<SitePath, Arc<Shown>>,
     /// Files of the content folder that exist and are not published.
     pub(super) unpublished: HashSet<BookPath>,
     /// Those of them that are refused for their type alone.
@@ -170,7 +170,7 @@ impl Site {
 
     /// What links may aim at in a page; `None` for files without parts of their own.
     pub fn shown(&self, page: &SitePath) -> Option<&Shown> {
-        self.shown.get(page)
+        self.shown.get(page).map(|shown| &**shown)
     }
 
     /// Where a file of the book is shown or copied to.
@@ -228,26 +228,9 @@ impl Site {
             .collect();
         entries.sort_by(|a, b| a.path.cmp(&b.path));
         Self {
-            entries,
-            models: Vec::new(),
-            documents: Vec::new(),
-            home: None,
-            not_found: None,
-            navigation: Navigation::default(),
-            teams: Vec::new(),
-            reports: Vec::new(),
-            portfolios: Vec::new(),
-            units: Vec::new(),
-            listings: Vec::new(),
-            model_pages: Vec::new(),
-            addresses: HashMap::new(),
-            shown: HashMap::new(),
-            unpublished: HashSet::new(),
-            refused_types: HashSet::new(),
-            drafts: HashSet::new(),
-            refused: Vec::new(),
-            sanitizes: false,
+            entries: Arc::new(entries),
             src: "content".to_owned(),
+            ..Self::default()
         }
     }
 }

@@ -8,7 +8,7 @@ use super::{BookPath, Digest, SitePath};
 /// A clone shares the files, so that it is cheap.
 #[derive(Clone, Default, Debug)]
 pub struct Sources {
-    pub files: BTreeMap<BookPath, Arc<SourceFile>>,
+    pub files: Arc<BTreeMap<BookPath, Arc<SourceFile>>>,
     /// Files that were found and not read, each with the reason.
     pub refused: Vec<Refused>,
 }
@@ -95,8 +95,16 @@ impl Sources {
     }
 
     pub fn insert(&mut self, path: BookPath, bytes: Vec<u8>) {
-        let file = Arc::new(SourceFile::new(path.clone(), bytes));
-        self.files.insert(path, file);
+        self.put(Arc::new(SourceFile::new(path, bytes)));
+    }
+
+    /// Adds a file, in the place of one of the same path.
+    pub fn put(&mut self, file: Arc<SourceFile>) {
+        Arc::make_mut(&mut self.files).insert(file.path.clone(), file);
+    }
+
+    pub fn remove(&mut self, path: &BookPath) -> Option<Arc<SourceFile>> {
+        Arc::make_mut(&mut self.files).remove(path)
     }
 
     /// All files, in the order of their paths.

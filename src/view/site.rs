@@ -43,7 +43,7 @@ pub fn site(
             ))
         })
         .collect();
-    let has = |wanted: &Page| site.entries.iter().any(|entry| entry.page == *wanted);
+    let has = |address: &str, page: Page| site.entry(address).is_some_and(|e| e.page == page);
     SiteView {
         title: config.book.title.clone(),
         description: config.book.description.clone(),
@@ -60,9 +60,9 @@ pub fn site(
         pages,
         styles,
         scripts,
-        feed: has(&Page::Feed).then(|| "feed.xml".to_owned()),
-        search: has(&Page::Search),
-        print: has(&Page::Print),
+        feed: has("feed.xml", Page::Feed).then(|| "feed.xml".to_owned()),
+        search: has("search.html", Page::Search),
+        print: has("print.html", Page::Print),
         repository: config.html.git_repository_url.clone(),
         policy: POLICY.to_owned(),
         generator: "Levelbook",

@@ -7,7 +7,7 @@ use crate::findings::Findings;
 use crate::look::Look;
 use crate::page::{Beside, Page};
 use crate::shared::with_page;
-use crate::sites::{Shown, demo_folder, demo_url, every_page};
+use crate::sites::{Shown, TOLD, demo_folder, demo_url, every_page, root_url};
 
 pub const AXE: &str = include_str!("../vendor/axe.min.js");
 
@@ -228,15 +228,47 @@ fn a_bad_page_is_noticed() {
     });
 }
 
+/// What a style sheet decides, of the parts that all pages have.
+const DRESS: &str = "(() => {
+    const of = (what, ...keys) => {
+        const style = getComputedStyle(document.querySelector(what));
+        return keys.map(key => `${what} ${key}: ${style[key]}`); };
+    return [
+        ...of('body', 'margin', 'fontFamily', 'fontSize', 'lineHeight', 'color', 'backgroundColor'),
+        ...of('body > header', 'display', 'padding', 'borderBottom'),
+        ...of('h1', 'fontFamily', 'fontSize', 'fontWeight', 'color'),
+        ...of('main', 'maxWidth', 'padding'),
+        ...of('main a', 'color')]; })()";
+
+/// At the root of a host without being told an address, and below the path that the site was told.
 #[test]
 fn unknown_addresses_show_the_page_for_them() {
     with_page(|page| {
-        let url = crate::sites::root_url("/no/such/deep/page.html");
-        page.open(&url)?;
-        let said = complaints(page, &url)?;
-        assert!(said.iter().all(|line| line.contains("404")), "{said:?}");
-        assert!(page.is("document.querySelector('h1, main a')")?);
-        assert!(page.is("getComputedStyle(document.body).margin === '0px'")?);
+        for (site, deep) in [("/", "/x/y/z"), (TOLD, "/r/x/y/z")] {
+            page.open(&root_url(&format!("{site}policies/review.html")))?;
+            let dress = page.list(DRESS)?;
+            let url = root_url(deep);
+            page.open(&url)?;
+            let said = complaints(page, &url)?;
+            assert!(said.contains(&format!("404: \"{url}\"")), "{said:?}");
+            assert!(said.iter().all(|line| line.contains("404")), "{said:?}");
+            assert_eq!(page.list(DRESS)?, dress, "{deep}");
+            assert!(page.is("document.styleSheets[0].cssRules.length > 100")?);
+            assert!(page.is("performance.getEntriesByType('resource').length === 0")?);
+            let links = page.list(
+                "[...new Set([...document.links].map(link => link.href.split('#')[0]))]
+                    .filter(href => href !== location.href)",
+            )?;
+            assert!(links.contains(&root_url(&format!("{site}index.html"))));
+            assert!(links.len() > 5, "{links:?}");
+            for link in links {
+                assert!(link.starts_with(&root_url(site)), "{deep}: {link}");
+                page.open(&link)?;
+                assert_eq!(complaints(page, &link)?, [""; 0], "{deep}: {link}");
+                let is_page = page.is("document.querySelector('main h1')")?;
+                assert!(is_page || link.ends_with("/feed.xml"), "{link}");
+            }
+        }
         Ok(())
     });
 }

@@ -22,7 +22,6 @@ mod paper;
 mod pictures;
 mod review;
 mod scripted;
-mod server;
 mod shared;
 mod sites;
 mod speed;
@@ -36,6 +35,9 @@ mod corpus;
 #[allow(dead_code)]
 #[path = "../suite/serve_support.rs"]
 mod serve_support;
+#[allow(dead_code)]
+#[path = "../suite/server_support.rs"]
+mod server;
 #[allow(dead_code)]
 #[path = "../suite/site_support.rs"]
 mod site_support;

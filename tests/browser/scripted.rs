@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::io::{self, BufRead, BufReader, Write};
+use std::io::{self, BufReader, Write};
 use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
 use std::sync::mpsc::{Receiver, Sender};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, mpsc};
@@ -12,7 +12,7 @@ use std::thread;
 use percent_encoding::percent_decode_str;
 use serde_json::{Value, json};
 
-use crate::server::{Files, kind};
+use crate::server::{Files, kind, request, send};
 
 const CLIENT: &str = concat!(
     include_str!("../../src/preview/client/idiomorph.js"),
@@ -182,16 +182,7 @@ fn dressed(name: &str, bytes: &[u8], generation: u64) -> Vec<u8> {
 fn serve(stream: TcpStream, told: &Mutex<Told>) -> io::Result<()> {
     let mut output = stream.try_clone()?;
     let mut input = BufReader::new(stream);
-    loop {
-        let mut request = String::new();
-        if input.read_line(&mut request)? == 0 {
-            return Ok(());
-        }
-        let mut header = String::new();
-        while input.read_line(&mut header)? > 2 {
-            header.clear();
-        }
-        let target = request.split(' ').nth(1).unwrap_or("/").to_owned();
+    while let Some(target) = request(&mut input)? {
         lock(told).asked.push(target.clone());
         let (path, query) = target.split_once('?').unwrap_or((&target, ""));
         if path == "/__levelbook/events" {
@@ -199,13 +190,12 @@ fn serve(stream: TcpStream, told: &Mutex<Told>) -> io::Result<()> {
         }
         let (status, kind, body) = answer(path, told);
         let head = format!(
-            "HTTP/1.1 {status}\r\nContent-Type: {kind}; charset=utf-8\r\nContent-Length: {}\r\n\
-             Content-Security-Policy: {POLICY}\r\nCache-Control: no-store\r\n\r\n",
-            body.len()
+            "Content-Type: {kind}; charset=utf-8\r\nContent-Security-Policy: {POLICY}\r\n\
+             Cache-Control: no-store"
         );
-        output.write_all(head.as_bytes())?;
-        output.write_all(&body)?;
+        send(&mut output, status, &head, &body)?;
     }
+    Ok(())
 }
 
 /// Greets one who listens and keeps the stream for later states.

@@ -12,6 +12,9 @@ use crate::site_support::{
 /// Sites are served from here: below a path, and not at the root of the host.
 const PATH: &str = "/maturity/book/";
 
+/// Here lies the demo book that was told so.
+pub const TOLD: &str = "/r/";
+
 /// The languages of the theme besides English.
 const LANGUAGES: [&str; 2] = ["de", "fr"];
 
@@ -52,6 +55,7 @@ fn server() -> &'static Server {
         let mut mounts = vec![
             mount(PATH, &demo().files),
             mount("/still/", still(&demo().files)),
+            mount(TOLD, &told().files),
         ];
         for language in LANGUAGES {
             let path = format!("/{language}/").leak();
@@ -67,13 +71,23 @@ fn server() -> &'static Server {
 
 /// The demo book with the words of the theme in another language; its own stay as they are.
 fn spoken(language: &str) -> &'static Tree {
+    demo_with("LEVELBOOK_BOOK__LANGUAGE", language)
+}
+
+/// The demo book with the address that it has on GitHub Pages.
+fn told() -> &'static Tree {
+    let address = "https://o.github.io/r";
+    demo_with("LEVELBOOK_OUTPUT__HTML__SITE_URL", address)
+}
+
+fn demo_with(setting: &str, value: &str) -> &'static Tree {
     let out = temporary();
     let site = out.path().join("site");
     let mut run = command(
         repository(),
         &["build", "--quiet", "-d", &site.to_string_lossy()],
     );
-    run.env("LEVELBOOK_BOOK__LANGUAGE", language);
+    run.env(setting, value);
     finished(run).fine();
     Box::leak(Box::new(Tree::read(&site)))
 }

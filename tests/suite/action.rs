@@ -4,7 +4,7 @@
 mod book;
 mod install;
 mod review;
-mod runner;
+pub mod runner;
 mod workflows;
 
 use runner::{Done, Runner};

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
 
+use crate::git_support::write;
 use crate::site_support::{Run, command, finished, temporary};
 
 mod annotations;
@@ -87,9 +88,7 @@ impl Book {
     }
 
     fn write(&self, path: &str, text: &str) {
-        let path = self.path(path);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
+        write(self.root(), path, text);
     }
 
     #[track_caller]

@@ -1,18 +1,26 @@
 //! Every page of every book is crawled as a browser would: from a folder, and from a server under
-//! several paths.
+//! several paths that answers as GitHub Pages does.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Display;
+use std::fs;
 use std::sync::OnceLock;
 
-use crate::search::Index;
-use crate::site_support::{Tree, case_sites, demo};
+use crate::server_support::{Mount, Server};
+use crate::site_support::{Tree, case_sites, demo, levelbook, repository, temporary};
 
 mod addresses;
+mod beside;
 mod page;
+mod places;
+mod walk;
 
-use addresses::{Mount, Target};
-use page::{Link, Page};
+use page::Page;
+use places::Place;
+use walk::Walk;
+
+/// Pages that nothing leads to on purpose: one is kept out of the navigation, one by a theme.
+const UNLISTED: [(&str, &str); 2] = [("addresses", "guides/quiet.html"), ("theme", "print.html")];
 
 /// A site and what is known of where it will live.
 struct Site {
@@ -52,44 +60,6 @@ impl Site {
             site_url,
         }
     }
-
-    /// The path that the page for unknown addresses counts on.
-    fn own_mount(&self) -> Mount {
-        let path = self.site_url.and_then(|url| url.splitn(4, '/').nth(3));
-        Mount::new(&format!("/{}", path.unwrap_or("")))
-    }
-
-    /// Where a link leads to that should lead to a file of the site.
-    fn follow(&self, from: &str, link: &Link, mount: &Mount) -> Result<(), String> {
-        let Target { name, fragment } = mount.resolve(from, &link.address)?;
-        if !self.tree.has(&name) {
-            return Err(format!("the site has no {name}"));
-        }
-        match fragment {
-            Some(id)
-                if !self
-                    .pages
-                    .get(&*name)
-                    .is_some_and(|page| page.ids.contains(&id)) =>
-            {
-                Err(format!("{name} has no part #{id}"))
-            }
-            _ => Ok(()),
-        }
-    }
-
-    /// The absolute addresses that only a site with a known address has.
-    fn follow_absolute(&self, address: &str) -> Result<(), String> {
-        let url = self.site_url.ok_or("the site has no address of its own")?;
-        let below = address.strip_prefix(url).ok_or("another site")?;
-        let link = Link::to(below);
-        let link = if below.is_empty() {
-            Link::to("index.html")
-        } else {
-            link
-        };
-        self.follow("index.html", &link, &Mount::folder())
-    }
 }
 
 #[derive(Default)]
@@ -112,97 +82,166 @@ impl Findings {
     }
 }
 
-#[test]
-fn every_link_leads_somewhere() {
-    let mounts = ["/", "/a/", "/a/b/"].map(Mount::new);
-    let mut findings = Findings::default();
-    let mut followed = 0;
-    for site in sites() {
-        for (name, page) in &site.pages {
-            for link in &page.links {
-                let result = if link.is_absolute() {
-                    link.may_be_absolute()
-                } else if *name == "404.html" {
-                    site.follow(name, link, &site.own_mount())
-                } else {
-                    followed += 1;
-                    let folder = site.follow(name, link, &Mount::folder());
-                    let served = mounts.iter().map(|mount| site.follow(name, link, mount));
-                    folder.and_then(|()| served.into_iter().collect())
-                };
-                if let Err(why) = result {
-                    findings.add(
-                        site,
-                        name,
-                        format!("<{} {}>: {why}", link.tag, link.address),
-                    );
-                }
-            }
-        }
-        for name in site.tree.files.keys().filter(|name| name.ends_with(".css")) {
-            for address in page::css_addresses(site.tree.text(name)) {
-                if let Err(why) = site.follow(name, &Link::to(&address), &Mount::folder()) {
-                    findings.add(site, name, format!("url({address}): {why}"));
-                }
-            }
-        }
+/// The path of a site on its host.
+fn path_of(site_url: Option<&str>) -> String {
+    let path = site_url.and_then(|url| url.trim_end_matches('/').splitn(4, '/').nth(3));
+    path.map_or("/".to_owned(), |path| format!("/{path}/"))
+}
+
+/// Serves a site below a path, and goes through it from the address that a reader has.
+fn served<'s>(tree: &'static Tree, path: &str, site_url: Option<&'s str>) -> Walk<'s> {
+    let path: &'static str = path.to_owned().leak();
+    let files = &tree.files;
+    let server = Server::start(vec![Mount { path, files }]);
+    let base = format!("https://o.github.io{path}");
+    Walk::new(Place::server(server.address()), tree, &base, site_url).whole()
+}
+
+/// Writes a site into a folder, and goes through it as a browser does without a server.
+fn opened<'s>(tree: &'s Tree, site_url: Option<&'s str>) -> Walk<'s> {
+    let folder = temporary();
+    for (name, bytes) in &tree.files {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder can be made");
+        fs::write(path, bytes).expect("a file can be written");
     }
-    findings.none();
-    assert!(followed > 10_000, "only {followed} links were followed");
+    let base = format!("file://{}/", folder.path().display());
+    Walk::new(Place::Folder, tree, &base, site_url).whole()
+}
+
+#[track_caller]
+fn fine(name: &str, walk: &Walk<'_>) {
+    let is_meant = |finding: &str| {
+        let mut pages = UNLISTED.iter().filter(|(book, _)| *book == name);
+        pages.any(|(_, page)| finding.ends_with(&format!("/{page}: no page leads here")))
+    };
+    let findings = walk.findings.iter().map(String::as_str);
+    let findings: Vec<&str> = findings.filter(|finding| !is_meant(finding)).collect();
+    let (count, kinds) = (findings.len(), walk.kinds());
+    let shown = findings.iter().take(60).copied().collect::<Vec<_>>();
+    assert!(
+        count == 0,
+        "{name}: {count} findings:\n{}",
+        shown.join("\n")
+    );
+    assert!(
+        walk.followed > 30 && kinds["text/html"] > 3,
+        "{name}: {kinds:?}"
+    );
 }
 
 #[test]
-fn absolute_addresses_are_those_of_the_site() {
-    let mut findings = Findings::default();
-    let mut followed = 0;
+fn every_book_is_crawled_on_a_server() {
     for site in sites() {
-        for (name, page) in &site.pages {
-            for address in &page.own_addresses {
-                followed += 1;
-                if let Err(why) = site.follow_absolute(address) {
-                    findings.add(site, name, format!("{address}: {why}"));
-                }
-            }
-        }
-        for name in ["feed.xml", "sitemap.xml"] {
-            assert_eq!(site.tree.has(name), site.site_url.is_some(), "{name}");
-            if !site.tree.has(name) {
-                continue;
-            }
-            let addresses = page::xml_addresses(site.tree.text(name));
-            assert!(!addresses.is_empty(), "{}: {name} names no page", site.name);
-            for address in addresses {
-                followed += 1;
-                if let Err(why) = site.follow_absolute(&address) {
-                    findings.add(site, name, format!("{address}: {why}"));
-                }
-            }
-        }
+        let walk = served(site.tree, &path_of(site.site_url), site.site_url);
+        fine(site.name, &walk);
     }
-    findings.none();
-    assert!(followed > 100, "only {followed} addresses were followed");
 }
 
 #[test]
-fn the_search_finds_pages_that_exist() {
-    let mut findings = Findings::default();
+fn every_book_is_crawled_in_a_folder() {
     for site in sites() {
-        if !site.tree.has("search-index.js") {
-            continue;
-        }
-        let entries = Index::of(site.tree).entries();
-        assert!(entries.len() > 3, "{}: {}", site.name, entries.len());
-        for (title, address) in entries {
-            if title.is_empty() {
-                findings.add(site, "search-index.js", format!("{address} has no title"));
-            }
-            let result = site.follow("search.html", &Link::to(&address), &Mount::folder());
-            if let Err(why) = result {
-                findings.add(site, "search-index.js", format!("{address}: {why}"));
-            }
-        }
+        fine(site.name, &opened(site.tree, site.site_url));
     }
-    findings.none();
+}
+
+/// A site that was told no address lies anywhere.
+#[test]
+fn the_demo_lies_below_any_path() {
+    let walk = served(demo(), "/a/b/", None);
+    fine("/a/b/", &walk);
+    assert!(walk.followed > 10_000, "only {} links", walk.followed);
+}
+
+#[test]
+fn the_demo_lies_where_it_was_told() {
+    for site_url in [
+        "https://o.github.io/",
+        "https://o.github.io/r/",
+        "https://o.github.io/a/b/",
+    ] {
+        let tree: &'static Tree = Box::leak(Box::new(demo_at(site_url)));
+        let walk = served(tree, &path_of(Some(site_url)), Some(site_url));
+        fine(site_url, &walk);
+        assert!(walk.followed > 10_000, "{site_url}: {}", walk.followed);
+        assert!(walk.kinds()["application/xml"] >= 2, "{:?}", walk.kinds());
+    }
+}
+
+#[test]
+fn the_slash_behind_an_address_means_nothing() {
+    for site_url in ["https://o.github.io", "https://o.github.io/r"] {
+        let with = demo_at(&format!("{site_url}/"));
+        assert!(demo_at(site_url) == with, "{site_url}");
+    }
+}
+
+fn demo_at(site_url: &str) -> Tree {
+    let out = temporary();
+    let folder = out.path().join("site");
+    let to = folder.to_string_lossy();
+    let args = ["build", "-q", "--site-url", site_url, "-d", &to];
+    levelbook(repository(), &args).fine();
+    Tree::read(&folder)
+}
+
+/// That what is broken is noticed at all.
+#[test]
+fn a_broken_site_is_noticed() {
+    let page = |links: &str| {
+        let head = "<!doctype html>\n<html lang=en><title>t</title><h1 id=a>t</h1>";
+        format!("{head}{links}").into_bytes()
+    };
+    let mut tree = Tree::default();
+    let mut put = |name: &str, bytes: Vec<u8>| tree.files.insert(name.to_owned(), bytes);
+    put(
+        "index.html",
+        page(
+            "<a href=b.html#a></a><a href=c/d.html></a><link rel=canonical href=https://o.example/r/b.html><link rel=stylesheet href=s.css>",
+        ),
+    );
+    put(
+        "b.html",
+        page(
+            "<a href=../></a><a href=b.html#c></a><a href=/b.html></a><a href=gone></a><a href=c></a>",
+        ),
+    );
+    put(
+        "c/d.html",
+        page("<img src=../gone.png><a href=..#a></a><a href=../b.html></a>"),
+    );
+    put("alone.html", page(""));
+    put("s.css", b"a { background: url(gone.svg) }".to_vec());
+    put("404.html", page("<a href=/index.html></a>"));
+    put(
+        "feed.xml",
+        b"<feed><link href='https://o.example/r/gone.html'/></feed>".to_vec(),
+    );
+    put("sitemap.xml", b"<urlset></urlset>".to_vec());
+    let tree: &'static Tree = Box::leak(Box::new(tree));
+    let walk = served(tree, "/r/", Some("https://o.example/r"));
+    let said = walk.findings.join("\n");
+    for (at, what) in [
+        ("", "b.html is the address of something else"),
+        ("b.html", "<a href ../>: outside of the site"),
+        ("b.html", "b.html has no part #c"),
+        ("b.html", "<a href /b.html>: outside of the site"),
+        ("b.html", "gone is answered with 404"),
+        ("b.html", "c is answered with 301"),
+        ("c/d.html", "gone.png is answered with 404"),
+        ("s.css", "gone.svg is answered with 404"),
+        ("alone.html", "no page leads here"),
+        ("feed.xml", "gone.html is answered with 404"),
+        ("sitemap.xml", "it names no page"),
+        ("x/y/z", "outside of the site"),
+    ] {
+        let begin = format!("https://o.github.io/r/{at}: ");
+        let mut lines = said.lines().filter_map(|line| line.strip_prefix(&begin));
+        assert!(
+            lines.any(|line| line.contains(what)),
+            "{at}: {what}\n{said}"
+        );
+    }
 }
 
 #[test]
@@ -250,7 +289,6 @@ fn names_suit_every_file_system() {
 #[cfg(unix)]
 #[test]
 fn files_are_open_to_everybody() {
-    use crate::site_support::{repository, temporary};
     use std::os::unix::fs::PermissionsExt;
     use std::process::Command;
 

@@ -4,6 +4,10 @@
 #[cfg(unix)]
 mod examples;
 mod lists;
+#[cfg(unix)]
+mod newcomer;
+#[cfg(unix)]
+mod recipes;
 mod security;
 
 use std::fs;

@@ -1,33 +1,13 @@
 //! Repositories of git, made in tests.
 
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Command;
 
-/// Runs git in a folder, apart from all settings of the machine; false without git, and where git fails.
-pub fn git(folder: &Path, args: &[&str]) -> bool {
-    git_at(folder, "2026-07-01T12:00:00Z", args)
-}
+/// The program's own tests begin repositories in the same way.
+#[path = "../../src/host/testing.rs"]
+mod host;
 
-/// Runs git at a time, for commits.
-pub fn git_at(folder: &Path, time: &str, args: &[&str]) -> bool {
-    let done = Command::new("git")
-        .args([
-            "-c",
-            "user.name=book",
-            "-c",
-            "user.email=book@example.invalid",
-        ])
-        .args(args)
-        .current_dir(folder)
-        .env("GIT_CONFIG_GLOBAL", "/dev/null")
-        .env("GIT_CONFIG_SYSTEM", "/dev/null")
-        .env("GIT_AUTHOR_DATE", time)
-        .env("GIT_COMMITTER_DATE", time)
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .status();
-    done.is_ok_and(|status| status.success())
-}
+pub use host::{git, git_at, write};
 
 /// The id of the commit that is named.
 #[track_caller]

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use serde_json::Value;
 use tempfile::TempDir;
 
-use crate::git_support::{commit_at, git, git_at, id};
+use crate::git_support::{commit_at, git, git_at, id, write};
 use crate::site_support::{Run, command, finished, temporary};
 
 const MODEL: &str = "---
@@ -69,9 +69,7 @@ impl Past {
     }
 
     fn write(&self, path: &str, text: &str) {
-        let path = self.book().join(path);
-        fs::create_dir_all(path.parent().expect("a folder")).expect("it can be made");
-        fs::write(path, text).expect("it can be written");
+        write(&self.book(), path, text);
     }
 
     /// Writes the team's file with another text in it.

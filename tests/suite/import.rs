@@ -88,18 +88,24 @@ fn rows(csv: &str) -> Vec<Vec<String>> {
     rows
 }
 
-/// What an import makes of a table for the same book without its teams.
-fn imported(csv: &str, sources: &Sources, book: &Book) -> Vec<(String, String)> {
-    let table = SourceFile::new(BookPath::new("all.csv").expect("a path"), csv.into());
-    let destination = Destination {
-        model: book.registry().find("own").expect("the model of the book"),
+/// A book that teams are imported into, as if it had none.
+pub fn destination<'a>(book: &'a Book, sources: &'a Sources, model: &str) -> Destination<'a> {
+    static NONE: BTreeMap<String, BookPath> = BTreeMap::new();
+    Destination {
+        model: book.registry().find(model).expect("a model of the book"),
         registry: book.registry(),
         sources,
         src: "content",
-        taken: &BTreeMap::new(),
+        taken: &NONE,
         today: book.stamp().date,
         last: book.stamp().date,
-    };
+    }
+}
+
+/// What an import makes of a table for the same book without its teams.
+fn imported(csv: &str, sources: &Sources, book: &Book) -> Vec<(String, String)> {
+    let table = SourceFile::new(BookPath::new("all.csv").expect("a path"), csv.into());
+    let destination = destination(book, sources, "own");
     let read = import(&table, &Choices::default(), &destination);
     assert_eq!(read.diagnostics, [], "{csv}");
     let files = read.value.files.into_iter();

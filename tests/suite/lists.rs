@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::fs;
-use std::path::Path;
 use std::sync::OnceLock;
 
 use tempfile::TempDir;
 
+use crate::git_support::write;
 use crate::html_support::tags;
 use crate::site_support::{Tree, build, temporary};
 
@@ -62,12 +62,6 @@ fn book(teams: usize) -> TempDir {
         );
     }
     book
-}
-
-fn write(book: &Path, path: &str, text: &str) {
-    let path = book.join(path);
-    fs::create_dir_all(path.parent().expect("a folder")).expect("a folder can be made");
-    fs::write(path, text).expect("a file can be written");
 }
 
 /// The site of 501 teams, built once.

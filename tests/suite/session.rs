@@ -43,7 +43,7 @@ fn take(step: Step, sources: &mut Sources, first: &Sources) {
         return;
     };
     let Some(text) = sources.text(&path).map(str::to_owned) else {
-        sources.files.remove(&path);
+        sources.remove(&path);
         return;
     };
     let lines: Vec<&str> = text.split_inclusive('\n').collect();
@@ -75,7 +75,7 @@ fn take(step: Step, sources: &mut Sources, first: &Sources) {
             step.place % 3
         )),
         6 => {
-            sources.files.remove(&path);
+            sources.remove(&path);
             return;
         }
         7 => {
@@ -85,7 +85,7 @@ fn take(step: Step, sources: &mut Sources, first: &Sources) {
                 step.place % 3,
                 path.extension()
             );
-            if let (Ok(to), Some(file)) = (BookPath::new(&name), sources.files.remove(&path)) {
+            if let (Ok(to), Some(file)) = (BookPath::new(&name), sources.remove(&path)) {
                 sources.insert(to, file.bytes().to_vec());
             }
             return;

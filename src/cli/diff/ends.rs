@@ -2,10 +2,10 @@ use std::path::{Path, PathBuf};
 
 use crate::cli::Failure;
 use crate::cli::args;
-use crate::cli::load::overrides;
+use crate::cli::load;
 use crate::cli::term::shown;
-use crate::config::{self, Config};
-use crate::diagnostic::{Checked, Diagnostic};
+use crate::config::Config;
+use crate::diagnostic::Diagnostic;
 use crate::host;
 use crate::host::git::{Like, Tree};
 use crate::pipeline::source_folders;
@@ -180,18 +180,12 @@ fn clean_revision(dir: &Path) -> Option<String> {
 }
 
 fn folder(dir: &Path) -> Result<Read, Failure> {
-    let first = host::fs::read(dir, &[])?;
-    let Checked {
-        value: config,
-        diagnostics,
-    } = config::read(&first, &overrides());
-    let folders = source_folders(&config);
-    let folders: Vec<&str> = folders.iter().map(String::as_str).collect();
+    let (sources, settings) = load::read(|folders| host::fs::read(dir, folders), source_folders)?;
     Ok(Read {
         told: told(EndKind::Folder, ""),
-        sources: host::fs::read(dir, &folders)?,
-        config: Some(config),
-        diagnostics,
+        sources,
+        config: Some(settings.value),
+        diagnostics: settings.diagnostics,
         export: None,
         tree: None,
     })
@@ -199,13 +193,6 @@ fn folder(dir: &Path) -> Result<Read, Failure> {
 
 fn revision(dir: &Path, name: &str, commit: &str, other: Option<&Read>) -> Result<Read, Failure> {
     let tree = Tree::open(dir, commit)?;
-    let first = tree.read(&[], Like::Nothing)?;
-    let Checked {
-        value: config,
-        diagnostics,
-    } = config::read(&first, &overrides());
-    let folders = source_folders(&config);
-    let folders: Vec<&str> = folders.iter().map(String::as_str).collect();
     let like = match other {
         Some(Read {
             tree: Some(tree),
@@ -215,14 +202,20 @@ fn revision(dir: &Path, name: &str, commit: &str, other: Option<&Read>) -> Resul
         Some(read) if read.told.kind == EndKind::WorkingTree => Like::WorkingTree(&read.sources),
         _ => Like::Nothing,
     };
+    let files = |folders: &[&str]| match folders {
+        // For one file the working tree is not worth a comparison.
+        [] => tree.read(folders, Like::Nothing),
+        _ => tree.read(folders, like),
+    };
+    let (sources, settings) = load::read(files, source_folders)?;
     Ok(Read {
         told: Told {
             rev: Some(commit.to_owned()),
             ..told(EndKind::Revision, name)
         },
-        sources: tree.read(&folders, like)?,
-        config: Some(config),
-        diagnostics,
+        sources,
+        config: Some(settings.value),
+        diagnostics: settings.diagnostics,
         export: None,
         tree: Some(tree),
     })

@@ -88,12 +88,9 @@ fn policy(args: &args::Diff, base: &Read, other: &crate::config::Config) -> Revi
         (&args.warn_on, &mut policy.warn_on),
     ] {
         if !words.is_empty() {
-            let meant = GateId::WORDS
-                .iter()
-                .filter(|(word, _)| words.iter().any(|w| w == word));
-            *gates = meant.flat_map(|(_, gates)| gates.iter().copied()).collect();
-            gates.sort();
-            gates.dedup();
+            let all = GateId::WORDS.iter();
+            let meant = all.filter(|(word, _)| words.iter().any(|w| w == word));
+            *gates = GateId::together(meant.map(|(_, gates)| *gates));
         }
     }
     policy

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use crate::assessment::role;
 use crate::cli::Failure;
-use crate::cli::load::overrides;
+use crate::cli::load::settings;
 use crate::config;
 use crate::diagnostic::nearest;
 use crate::host::git::{self, Commit, Like, Tree};
@@ -23,9 +23,9 @@ impl Place {
     /// An error is a team that the repository never had.
     pub fn new(dir: &Path, team: &str) -> Result<Self, Failure> {
         let head = git::resolve(dir, "HEAD")?;
-        let settings = Tree::open_at(dir, &head, &[config::FILE.to_owned()])?;
-        let settings = settings.read(&[], Like::Nothing)?;
-        let src = config::read(&settings, &overrides()).value.book.src;
+        let tree = Tree::open_at(dir, &head, &[config::FILE.to_owned()])?;
+        let files = tree.read(&[], Like::Nothing)?;
+        let src = settings(&files).value.book.src;
         let mut place = Self {
             ids: Vec::new(),
             srcs: vec![src.clone()],

@@ -6,8 +6,8 @@ use jiff::civil::Date;
 
 use super::place::Place;
 use crate::cli::Failure;
-use crate::cli::load::overrides;
-use crate::config::{self, Config};
+use crate::cli::load;
+use crate::config::Config;
 use crate::host::git::{Commit, Like, Tree};
 use crate::pipeline::{self, Input, Session, Silent, Stamp};
 use crate::review::history::{Row, Series, State, step};
@@ -131,11 +131,12 @@ impl<'a> Walk<'a> {
             Some(last) => Like::Tree(&last.tree, &last.sources),
             None => Like::Nothing,
         };
-        let config = config::read(&tree.read(&[], like)?, &overrides()).value;
-        place.add_src(&config.book.src);
-        let files = place.files(&config.book.src);
-        let files: Vec<&str> = files.iter().map(String::as_str).collect();
-        let sources = tree.read(&files, like)?;
+        let files = |config: &Config| {
+            place.add_src(&config.book.src);
+            place.files(&config.book.src)
+        };
+        let (sources, settings) = load::read(|folders| tree.read(folders, like), files)?;
+        let config = settings.value;
         let state = self.evaluate(&sources, &config, day);
         let team = Series {
             ids: &place.ids,

@@ -3,20 +3,19 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::time::Duration;
 
-use super::announce;
-use super::since::{Job, Since};
+use super::since::Job;
+use super::{Audience, announce};
 use crate::cli::args::{self, Watcher};
-use crate::cli::load::{overrides, stamp};
+use crate::cli::load::{settings, stamp};
 use crate::cli::progress::Progress;
 use crate::cli::{Failure, Term};
 use crate::config::{self, Config};
 use crate::diagnostic::{self, Checked, Diagnostic};
 use crate::host;
 use crate::host::mirror::Mirror;
-use crate::host::server::Server;
 use crate::host::watch::{Changes, Mode, Watch};
 use crate::pipeline::{self, Input, Session, Stamp};
-use crate::preview::{EDITORS, Editor, Preview, State, internal, outside, reason};
+use crate::preview::{EDITORS, Editor, State, internal, outside, reason};
 use crate::tree::BookPath;
 
 /// How long it takes until a disk that could not be read is read again.
@@ -47,11 +46,10 @@ impl<'a> Keeper<'a> {
     pub fn open(args: &'a args::Serve) -> Result<Self, Failure> {
         let dir = &args.book.dir;
         let root = std::path::absolute(dir).unwrap_or_else(|_| dir.clone());
-        let first = host::fs::read(dir, &[])?;
         let Checked {
             value: config,
             diagnostics: findings,
-        } = config::read(&first, &overrides());
+        } = settings(&host::fs::read(dir, &[])?);
         let folders = pipeline::source_folders(&config);
         let watch = watch(&root, &config, &folders, args)?;
         Ok(Self {
@@ -100,31 +98,30 @@ impl<'a> Keeper<'a> {
     }
 
     /// Compiles what is there.
-    pub fn first(&mut self, preview: &Preview, server: &Server, since: &Since, term: &Term) {
-        self.compile(preview, server, since, term, &BTreeSet::new());
+    pub(super) fn first(&mut self, audience: &Audience<'_>) {
+        self.compile(audience, &BTreeSet::new());
     }
 
     /// Waits for something to happen, and sees to it.
-    pub fn wait(&mut self, preview: &Preview, server: &Server, since: &Since, term: &Term) {
+    pub(super) fn wait(&mut self, audience: &Audience<'_>) {
         let timeout = match self.is_in_trouble {
             true => ANOTHER_TRY,
             false => host::clock::until_tomorrow_utc(),
         };
         let changes = self.watch.next(timeout).unwrap_or_default();
         match self.look(&changes) {
-            Ok(Some(changed)) => self.compile(preview, server, since, term, &changed),
-            Ok(None) if self.is_in_trouble => {
-                self.compile(preview, server, since, term, &BTreeSet::new());
-            }
-            Ok(None) if changes.revision => self.compare(preview, since),
+            Ok(Some(changed)) => self.compile(audience, &changed),
+            Ok(None) if self.is_in_trouble => self.compile(audience, &BTreeSet::new()),
+            Ok(None) if changes.revision => self.compare(audience),
             Ok(None) => {}
             // It is said once, and tried until it works.
             Err(_) if self.is_in_trouble => return,
             Err(failure) => {
                 self.is_in_trouble = true;
+                let preview = &audience.preview;
                 preview.set(preview.failed(outside(failure.to_string())));
-                announce(preview, server);
-                term.fail(&failure);
+                announce(preview, &audience.server);
+                audience.term.fail(&failure);
                 return;
             }
         }
@@ -134,9 +131,8 @@ impl<'a> Keeper<'a> {
     /// What has changed; `None` where nothing has.
     fn look(&mut self, changes: &Changes) -> Result<Option<BTreeSet<BookPath>>, Failure> {
         let changed = self.mirror.refresh(changes)?;
-        let settings = changed.iter().any(|path| path.as_str() == config::FILE);
-        if settings {
-            let read = config::read(self.mirror.sources(), &overrides());
+        if changed.iter().any(|path| path.as_str() == config::FILE) {
+            let read = settings(self.mirror.sources());
             self.config = read.value;
             self.findings = read.diagnostics;
         }
@@ -152,14 +148,8 @@ impl<'a> Keeper<'a> {
         Ok((!same).then_some(changed))
     }
 
-    fn compile(
-        &mut self,
-        preview: &Preview,
-        server: &Server,
-        since: &Since,
-        term: &Term,
-        changed: &BTreeSet<BookPath>,
-    ) {
+    fn compile(&mut self, audience: &Audience<'_>, changed: &BTreeSet<BookPath>) {
+        let (preview, term) = (&audience.preview, audience.term);
         let progress = Progress::new(term);
         let sources = self.mirror.sources().clone();
         let session = &mut self.session;
@@ -198,17 +188,17 @@ impl<'a> Keeper<'a> {
         state.change = state.change.filter(|_| !changed.is_empty());
         progress.begin_outside("Telling pages");
         let before = preview.set(state);
-        announce(preview, server);
+        announce(preview, &audience.server);
         self.tell(changed, &progress, &preview.state(), term);
-        self.compare(preview, since);
+        self.compare(audience);
         drop(before);
     }
 
     /// Asks what the edits since the last commit do.
-    fn compare(&self, preview: &Preview, since: &Since) {
-        let state = preview.state();
+    fn compare(&self, audience: &Audience<'_>) {
+        let state = audience.preview.state();
         if let Some(shown) = state.shown.clone().filter(|_| state.errors.is_empty()) {
-            since.ask(Job {
+            audience.since.ask(Job {
                 root: self.root.clone(),
                 folders: self.folders.clone(),
                 session: self.session.clone(),

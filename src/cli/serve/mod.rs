@@ -4,7 +4,6 @@ mod answers;
 mod keeper;
 mod since;
 
-use std::net::IpAddr;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -20,6 +19,14 @@ use since::Since;
 /// The ports that are tried where none is asked for.
 const PORTS: std::ops::RangeInclusive<u16> = 3000..=3010;
 
+/// All that is told what the keeper sees.
+struct Audience<'a> {
+    preview: Arc<Preview>,
+    server: Arc<Server>,
+    since: Since,
+    term: &'a Term,
+}
+
 pub fn run(args: &args::Serve, term: &Term) -> Result<Outcome, Failure> {
     let mut keeper = Keeper::open(args)?;
     let preview = Arc::new(Preview::new(keeper.editor()?, args.navigate));
@@ -33,9 +40,15 @@ pub fn run(args: &args::Serve, term: &Term) -> Result<Outcome, Failure> {
     if args.open {
         open(Path::new(&url), term);
     }
-    keeper.first(&preview, &server, &since, term);
+    let audience = Audience {
+        preview,
+        server,
+        since,
+        term,
+    };
+    keeper.first(&audience);
     loop {
-        keeper.wait(&preview, &server, &since, term);
+        keeper.wait(&audience);
     }
 }
 
@@ -47,7 +60,7 @@ fn tell(args: &args::Serve, server: &Server, url: &str, keeper: &Keeper, term: &
             PORTS.start()
         ));
     }
-    if !is_loopback(args.hostname) {
+    if !args.hostname.is_loopback() {
         term.say(&format!(
             "warning: everybody who reaches {} can read this book; `-n 127.0.0.1` keeps it on this machine",
             args.hostname
@@ -60,10 +73,6 @@ fn tell(args: &args::Serve, server: &Server, url: &str, keeper: &Keeper, term: &
         "{} is shown at {url} (Ctrl+C ends it)",
         keeper.name()
     ));
-}
-
-fn is_loopback(host: IpAddr) -> bool {
-    host.is_loopback()
 }
 
 /// Tells every open page of the newest state.

@@ -3,7 +3,7 @@ use annotate_snippets::{Element, Group, Level, Origin, Renderer};
 use super::places::Places;
 use super::{Options, count, excerpt, word};
 use crate::diagnostic::safe::printable;
-use crate::diagnostic::{Diagnostic, Fix, Severity};
+use crate::diagnostic::{Diagnostic, Fix, Severity, counted};
 
 /// Excerpts in the manner of rustc, then the numbers, and where to read more.
 pub(super) fn render(
@@ -35,7 +35,7 @@ fn summary(diagnostics: &[Diagnostic]) -> String {
         .into_iter()
         .map(|severity| (count(diagnostics, severity), word(severity)))
         .filter(|(number, _)| *number > 0)
-        .map(|(number, word)| format!("{number} {word}{}", if number == 1 { "" } else { "s" }))
+        .map(|(number, word)| counted(number, word))
         .collect();
     format!(
         "{}\nfor more about {} {}: levelbook --explain {}\n",

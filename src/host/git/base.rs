@@ -63,14 +63,14 @@ fn go_back(draft: &mut Draft<'_>, difference: Difference, folders: &[String]) {
 }
 
 fn forget(sources: &mut Sources, path: &BookPath) {
-    sources.files.remove(path);
+    sources.remove(path);
     sources.refused.retain(|refused| refused.path != *path);
 }
 
 fn forget_below(sources: &mut Sources, folder: &BookPath) {
     let below: Vec<BookPath> = sources.paths_below(folder.as_str()).cloned().collect();
     for path in below {
-        sources.files.remove(&path);
+        sources.remove(&path);
     }
     let is_below = |refused: &Refused| refused.path.below(folder.as_str()).is_some();
     sources.refused.retain(|refused| !is_below(refused));

@@ -57,12 +57,11 @@ impl<'s> Draft<'s> {
     }
 
     fn take(&mut self, file: SourceFile) {
-        let path = file.path.clone();
-        let file = match self.like.files.get(&path) {
+        let file = match self.like.files.get(&file.path) {
             Some(known) if known.digest == file.digest => Arc::clone(known),
             _ => Arc::new(file),
         };
-        self.sources.files.insert(path, file);
+        self.sources.put(file);
     }
 }
 

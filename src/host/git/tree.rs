@@ -1,7 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use super::blobs::{Blob, Content, contents};
 use super::draft::{Draft, Name};
@@ -86,9 +86,7 @@ impl Tree {
         for (bytes, blob) in &self.blobs {
             match Name::of(&path_of(bytes), &folders) {
                 Some(Name::Good(path)) => match known.file(bytes, blob, &path) {
-                    Some(file) => {
-                        draft.sources.files.insert(path, Arc::clone(file));
-                    }
+                    Some(file) => draft.sources.put(Arc::clone(file)),
                     None => draft.put(path, blob),
                 },
                 Some(Name::Bad(path)) => draft.refuse(path, Refusal::BadName),
@@ -127,10 +125,7 @@ enum Same<'a> {
 
 impl<'a> Known<'a> {
     fn new(tree: &Tree, like: Like<'a>) -> io::Result<Self> {
-        static NONE: Sources = Sources {
-            files: BTreeMap::new(),
-            refused: Vec::new(),
-        };
+        static NONE: LazyLock<Sources> = LazyLock::new(Sources::default);
         Ok(match like {
             Like::Nothing => Self {
                 sources: &NONE,

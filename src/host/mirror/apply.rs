@@ -56,7 +56,7 @@ impl Mirror {
         }
         for path in gone {
             self.stats.remove(&path);
-            Arc::make_mut(&mut self.sources).files.remove(&path);
+            Arc::make_mut(&mut self.sources).remove(&path);
             changed.insert(path);
         }
         self.refuse(&seen.scope, seen.refused, changed);
@@ -79,8 +79,7 @@ impl Mirror {
         let known = self.sources.get(&file.path);
         if known.is_none_or(|known| known.digest != file.digest) {
             changed.insert(file.path.clone());
-            let files = &mut Arc::make_mut(&mut self.sources).files;
-            files.insert(file.path.clone(), Arc::new(file));
+            Arc::make_mut(&mut self.sources).put(Arc::new(file));
         }
     }
 

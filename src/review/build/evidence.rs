@@ -1,3 +1,4 @@
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use super::fields::{Texts, differing};
@@ -15,19 +16,20 @@ type Key = (String, String);
 /// Evidence that came, went, or is described in another way.
 pub fn evidence(was: &Assessment, is: &Assessment, hidden: bool) -> EvidenceChange {
     let (mut old, new) = (all(was), all(is));
+    let (before, after) = (Teller::new(was, hidden), Teller::new(is, hidden));
     let mut change = EvidenceChange::default();
     for (key, (answer, evidence)) in &new {
         match old.remove(key) {
-            None => change.added.push(told(is, answer, evidence, hidden)),
-            Some((_, before)) if before.remarks != evidence.remarks => {
-                change.changed.push(told(is, answer, evidence, hidden));
+            None => change.added.push(after.told(answer, evidence)),
+            Some((_, was)) if was.remarks != evidence.remarks => {
+                change.changed.push(after.told(answer, evidence));
             }
             Some(_) => {}
         }
     }
     let removed = old.values();
     change.removed = removed
-        .map(|(answer, evidence)| told(was, answer, evidence, hidden))
+        .map(|(answer, evidence)| before.told(answer, evidence))
         .collect();
     for list in [&mut change.added, &mut change.removed, &mut change.changed] {
         list.sort_by(|a, b| (a.line, &a.reference).cmp(&(b.line, &b.reference)));
@@ -67,20 +69,33 @@ fn reference(evidence: &Evidence) -> String {
     }
 }
 
-fn told(
-    assessment: &Assessment,
-    answer: &Answer,
-    evidence: &Evidence,
+/// Tells the evidence of an assessment.
+struct Teller<'a> {
+    text: &'a str,
+    /// Made when the first is told: there is often nothing to tell.
+    lines: OnceCell<LineIndex>,
     hidden: bool,
-) -> EvidenceRef {
-    let lines = LineIndex::new(&assessment.document.text);
-    EvidenceRef {
-        answer: answer.key.to_string(),
-        reference: match hidden {
-            true => HIDDEN.to_owned(),
-            false => reference(evidence),
-        },
-        line: lines.line(evidence.span.start),
+}
+
+impl<'a> Teller<'a> {
+    fn new(assessment: &'a Assessment, hidden: bool) -> Self {
+        Self {
+            text: &assessment.document.text,
+            lines: OnceCell::new(),
+            hidden,
+        }
+    }
+
+    fn told(&self, answer: &Answer, evidence: &Evidence) -> EvidenceRef {
+        let lines = self.lines.get_or_init(|| LineIndex::new(self.text));
+        EvidenceRef {
+            answer: answer.key.to_string(),
+            reference: match self.hidden {
+                true => HIDDEN.to_owned(),
+                false => reference(evidence),
+            },
+            line: lines.line(evidence.span.start),
+        }
     }
 }
 

@@ -1,4 +1,5 @@
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::assessment::Assessment;
 use crate::score::{Evaluation, Report, TeamIx};
@@ -42,7 +43,7 @@ pub fn pairs(base: &Evaluation, head: &Evaluation) -> Vec<TeamPair> {
 }
 
 /// The reports of a team, in their order.
-pub fn reports(evaluation: &Evaluation, team: TeamIx) -> &[Report] {
+pub fn reports(evaluation: &Evaluation, team: TeamIx) -> &[Arc<Report>] {
     let reports = &evaluation.reports;
     let from = reports.partition_point(|report| report.team < team);
     let to = reports.partition_point(|report| report.team <= team);
@@ -51,11 +52,12 @@ pub fn reports(evaluation: &Evaluation, team: TeamIx) -> &[Report] {
 
 /// The current reports of a team on both sides, by model id.
 pub fn current<'a>(
-    was: &'a [Report],
-    is: &'a [Report],
+    was: &'a [Arc<Report>],
+    is: &'a [Arc<Report>],
 ) -> Vec<(Option<&'a Report>, Option<&'a Report>)> {
-    let by_model = |reports: &'a [Report]| -> BTreeMap<&'a str, &'a Report> {
-        let current = reports.iter().filter(|report| report.current);
+    let by_model = |reports: &'a [Arc<Report>]| -> BTreeMap<&'a str, &'a Report> {
+        let current = reports.iter().map(|report| &**report);
+        let current = current.filter(|report| report.current);
         current
             .map(|report| (report.assessment.model.id.as_str(), report))
             .collect()
@@ -91,7 +93,7 @@ pub fn twins(pairs: &[TeamPair], base: &Evaluation, head: &Evaluation) -> Vec<(S
 }
 
 /// What makes the answers of a team recognizable.
-fn print(reports: &[Report]) -> Option<Vec<String>> {
+fn print(reports: &[Arc<Report>]) -> Option<Vec<String>> {
     const FEW: usize = 3;
     let current = reports.iter().filter(|report| report.current);
     let print: Vec<String> = current

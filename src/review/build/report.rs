@@ -2,7 +2,7 @@ use super::Side;
 use super::answers::{answers, goal_refs, notes};
 use super::evidence::{buy_in, evidence, plan};
 use super::models::Effects;
-use super::stands::Stands;
+use super::stands::{Stands, model_differs};
 use crate::config::Hide;
 use crate::model::{KpaIx, MaturityModel, PositionIx};
 use crate::review::record::{
@@ -97,13 +97,13 @@ pub fn both(
     (base, head): (&Side<'_>, &Side<'_>),
     effects: &mut Effects,
 ) -> ToldReport {
+    if is_same(was, is) && !model_differs((was, is), (base, head)) {
+        return unchanged(was, is);
+    }
     let stands = Stands::new(was, is, base, head);
     let (steps, by_answers, by_model) = stands.steps();
     if stands.model_differs {
         effects.add(&stands, by_model);
-    }
-    if is_same(&stands) {
-        return unchanged(steps);
     }
     let opened = stands.opened_on(&is.card);
     let closed = stands.closed();
@@ -191,21 +191,21 @@ pub fn both(
     }
 }
 
-fn unchanged(steps: Option<i32>) -> ToldReport {
+fn unchanged(was: &Report, is: &Report) -> ToldReport {
+    let level = |report: &Report| i32::from(report.card.level.0);
     ToldReport {
         change: None,
-        steps,
+        steps: Some(level(is) - level(was)),
         is_on_both: true,
         gaps_opened: 0,
         gaps_closed: 0,
     }
 }
 
-/// Nothing that could be told differs: a look at digests, since most reports of a book stay.
-fn is_same(stands: &Stands<'_>) -> bool {
-    let (was, is) = (stands.was, stands.is);
-    !stands.model_differs
-        && was.assessment.digest == is.assessment.digest
+/// By the same model, nothing that could be told differs: a look at digests, since most reports of a
+/// book stay.
+fn is_same(was: &Report, is: &Report) -> bool {
+    was.assessment.digest == is.assessment.digest
         && was.assessment.document.digest == is.assessment.document.digest
         && was.assessment.file() == is.assessment.file()
         && was.card.target == is.card.target

@@ -23,7 +23,7 @@ impl<'a> Stands<'a> {
     pub fn new(was: &'a Report, is: &'a Report, base: &Side<'_>, head: &Side<'_>) -> Self {
         let (from, to) = (&was.assessment.model, &is.assessment.model);
         let same_model = from.digest == to.digest;
-        let model_differs = !same_model || base.policy != head.policy;
+        let model_differs = model_differs((was, is), (base, head));
         // By the digest of all that scores depend on, answers that stayed say what head says.
         let between = if !model_differs {
             Cow::Borrowed(&*was.card)
@@ -109,6 +109,11 @@ impl<'a> Stands<'a> {
             })
             .collect()
     }
+}
+
+/// Whether the two reports are scored by another model or other settings.
+pub fn model_differs((was, is): (&Report, &Report), (base, head): (&Side<'_>, &Side<'_>)) -> bool {
+    was.assessment.model.digest != is.assessment.model.digest || base.policy != head.policy
 }
 
 /// Whether a goal applies and is not satisfied.

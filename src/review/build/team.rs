@@ -1,4 +1,5 @@
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::fields::{Texts, differing};
 use super::models::Effects;
@@ -43,64 +44,34 @@ pub fn team(
     about: &About<'_>,
     effects: &mut Effects,
 ) -> ToldTeam {
-    let of =
-        |side: &Side<'_>, ix: Option<TeamIx>| ix.map(|ix| side.evaluation.teams[ix].team.clone());
-    let (was, is) = (of(base, pair.base), of(head, pair.head));
-    let partial = base.is_partial() || head.is_partial();
-    let kind = match (&was, &is) {
-        (None, _) => Kind::Added,
-        (_, None) => Kind::Removed,
-        (Some(was), Some(is)) if was.id != is.id => Kind::Renamed,
-        _ => Kind::Modified,
-    };
-    let all = |side: &'_ Side<'_>, ix: Option<TeamIx>| {
-        ix.map_or(&[][..], |ix| reports(side.evaluation, ix))
-            .to_vec()
+    let was = pair.base.map(|ix| &*base.evaluation.teams[ix].team);
+    let is = pair.head.map(|ix| &*head.evaluation.teams[ix].team);
+    let both = was.zip(is);
+    let kind = match both {
+        None if is.is_some() => Kind::Added,
+        None => Kind::Removed,
+        Some((was, is)) if was.id != is.id => Kind::Renamed,
+        Some(_) => Kind::Modified,
     };
     let (old, new) = (all(base, pair.base), all(head, pair.head));
-    let mut told: Vec<ToldReport> = current(&old, &new)
-        .into_iter()
-        .filter_map(|pair| match pair {
-            (Some(was), Some(is)) => Some(both(was, is, (base, head), effects)),
-            (Some(was), None) => Some(one_sided(was, Kind::Removed)),
-            (None, Some(is)) => Some(one_sided(is, Kind::Added)),
-            (None, None) => None,
-        })
-        .collect();
-    let Some(team) = is.as_deref().or(was.as_deref()) else {
-        return ToldTeam {
-            change: None,
-            kind,
-            reports: told,
-        };
-    };
-    let fields = match (&was, &is) {
-        (Some(was), Some(is)) => fields(was, is, partial),
-        _ => Vec::new(),
-    };
-    let prose = match (&was, &is) {
-        (Some(was), Some(is)) if !partial => text(was) != text(is),
-        _ => false,
-    };
-    let older = match kind {
-        Kind::Added | Kind::Removed => 0,
-        Kind::Modified | Kind::Renamed if partial => 0,
-        Kind::Modified | Kind::Renamed => older(&old, &new),
-    };
+    let mut told = told(current(old, new), (base, head), effects);
     let changes: Vec<_> = told
         .iter_mut()
         .filter_map(|one| one.change.take())
         .collect();
+    let partial = base.is_partial() || head.is_partial();
+    let fields = both.map_or(Vec::new(), |(was, is)| fields(was, is, partial));
+    let prose = both.is_some_and(|(was, is)| !partial && text(was) != text(is));
+    let older = both.map_or(0, |_| if partial { 0 } else { older(old, new) });
     let is_told =
         kind != Kind::Modified || prose || older > 0 || !fields.is_empty() || !changes.is_empty();
-    let change = is_told.then(|| TeamChange {
+    let change = is.or(was).filter(|_| is_told).map(|team| TeamChange {
         id: team.id.clone(),
         name: team.name.clone(),
         change: kind,
-        formerly: match (kind, &was) {
-            (Kind::Renamed, Some(was)) => Some(was.id.clone()),
-            _ => None,
-        },
+        formerly: was
+            .filter(|_| kind == Kind::Renamed)
+            .map(|was| was.id.clone()),
         twin: None,
         file: team.file.to_string(),
         page: page(head, pair.head),
@@ -115,6 +86,25 @@ pub fn team(
         kind,
         reports: told,
     }
+}
+
+/// All reports of a team, the older ones too.
+fn all<'s>(side: &'s Side<'_>, team: Option<TeamIx>) -> &'s [Arc<Report>] {
+    team.map_or(&[], |team| reports(side.evaluation, team))
+}
+
+fn told(
+    pairs: Vec<(Option<&Report>, Option<&Report>)>,
+    sides: (&Side<'_>, &Side<'_>),
+    effects: &mut Effects,
+) -> Vec<ToldReport> {
+    let told = pairs.into_iter().filter_map(|pair| match pair {
+        (Some(was), Some(is)) => Some(both(was, is, sides, effects)),
+        (Some(was), None) => Some(one_sided(was, Kind::Removed)),
+        (None, Some(is)) => Some(one_sided(is, Kind::Added)),
+        (None, None) => None,
+    });
+    told.collect()
 }
 
 /// The address of the team's page.
@@ -162,9 +152,9 @@ fn texts(team: &Team) -> Texts {
 
 /// How many assessments that are not current, on either side, came, went or changed. The one that was
 /// current and stays as it is counts for nothing.
-fn older(was: &[Report], is: &[Report]) -> u32 {
+fn older(was: &[Arc<Report>], is: &[Arc<Report>]) -> u32 {
     fn by_key(
-        reports: &[Report],
+        reports: &[Arc<Report>],
     ) -> BTreeMap<(&str, jiff::civil::Date), (&BookPath, Digest, bool)> {
         let told = reports.iter().map(|report| {
             let assessment = &report.assessment;

@@ -1,25 +1,30 @@
-use super::types::{At, Item};
-use super::wording::{clip, or_none};
-use crate::review::links::Side;
+use super::types::Item;
+use super::wording::{Word, clip, turn};
+use crate::diagnostic::counted;
+use crate::review::links::{At, Side};
 use crate::review::record::{Kind, ModelChange, ModelItem};
-use crate::review::words::count;
 
 /// `2.1 → 2.2`, `2.2, new` or `2.1, removed`.
-pub fn versions(model: &ModelChange) -> String {
+pub fn versions(model: &ModelChange, word: Word) -> String {
     match (&model.base, &model.head) {
-        (Some(base), Some(head)) if base == head => clip(head),
-        (Some(base), Some(head)) => format!("{} → {}", clip(base), clip(head)),
-        (None, Some(head)) => format!("{}, new", clip(head)),
-        (Some(base), None) => format!("{}, removed", clip(base)),
+        (Some(base), Some(head)) if base == head => word(head),
+        (Some(_), Some(_)) => turn(&model.base, &model.head, word),
+        (None, Some(head)) => format!("{}, new", word(head)),
+        (Some(base), None) => format!("{}, removed", word(base)),
         (None, None) => String::new(),
     }
 }
 
 /// What a model's change does to answers that nobody changed.
 pub fn effect(model: &ModelChange) -> String {
+    let teams = counted(model.teams as usize, "team");
+    format!("in use by {teams}: {} by it", gets(model))
+}
+
+/// `none gets another level and 4 get a new gap`
+pub fn gets(model: &ModelChange) -> String {
     format!(
-        "in use by {}: {} another level and {} a new gap by it",
-        count(model.teams as usize, "team"),
+        "{} another level and {} a new gap",
         get(model.level_changed),
         get(model.gap_opened),
     )
@@ -52,7 +57,7 @@ fn model_item<'d>(model: &'d ModelChange, item: &'d ModelItem) -> Item<'d> {
         Kind::Modified | Kind::Renamed => {
             let field = item.field.as_deref().filter(|field| *field != item.id);
             let field = field.map_or(String::new(), |field| format!("{} ", clip(field)));
-            format!("{field}{} → {}", or_none(&item.base), or_none(&item.head))
+            format!("{field}{}", turn(&item.base, &item.head, clip))
         }
     };
     let what = match item.what.as_str() {
@@ -63,17 +68,20 @@ fn model_item<'d>(model: &'d ModelChange, item: &'d ModelItem) -> Item<'d> {
     if item.gaps > 0 {
         text.push_str(&format!(
             ", a new gap for {}",
-            count(item.gaps as usize, "team")
+            counted(item.gaps as usize, "team")
         ));
     }
-    let side = match item.change {
-        Kind::Removed => Side::Base,
-        _ => Side::Head,
-    };
-    let at = model.file.as_deref().zip(item.line).map(|(file, line)| At {
-        side,
-        file,
-        line: Some(line),
-    });
-    Item { text, at }
+    Item {
+        text,
+        at: of_item(model, item),
+    }
+}
+
+/// Where an element of a model stands.
+pub fn of_item<'d>(model: &'d ModelChange, item: &ModelItem) -> Option<At<'d>> {
+    Some(At {
+        side: Side::of(item.change),
+        file: model.file.as_deref()?,
+        line: Some(item.line?),
+    })
 }

@@ -1,6 +1,7 @@
-use super::lists::{assessment, at, buy_in, evidence, note, plan, standing};
+use super::lists::{assessment, at, buy_in, evidence, note, of_assessment, plan, standing};
 use super::types::{Fact, Item, fact};
-use super::wording::{causes, clip, ids, or_none};
+use super::wording::{causes, clip, ids, turn};
+use crate::review::links::At;
 use crate::review::record::{AnswerChange, Direction, GoalRef, Kind, LevelChange, ReportChange};
 use crate::review::words;
 
@@ -28,10 +29,23 @@ pub fn of_report(report: &ReportChange) -> Vec<Fact<'_>> {
         ),
         fact("Buy-in", buy_in(report)),
         fact("Stale now", goals(report, &report.stale)),
-        fact("Standing", standing(report)),
-        fact("Assessment", assessment(report)),
+        fact("Standing", told(standing(report, clip))),
+        fact("Assessment", about(report)),
     ];
     facts.into_iter().flatten().collect()
+}
+
+fn told<'d>(sentences: Vec<String>) -> Vec<Item<'d>> {
+    sentences.into_iter().map(Item::new).collect()
+}
+
+fn about(report: &ReportChange) -> Vec<Item<'_>> {
+    let parts = assessment(report, clip);
+    let item = (!parts.is_empty()).then(|| Item {
+        text: parts.join(", "),
+        at: Some(of_assessment(report)),
+    });
+    item.into_iter().collect()
 }
 
 fn standing_on(level: &LevelChange) -> Vec<Item<'_>> {
@@ -96,20 +110,20 @@ fn kpas(report: &ReportChange) -> Vec<Item<'_>> {
 }
 
 fn answer<'d>(report: &'d ReportChange, answer: &'d AnswerChange) -> Item<'d> {
-    let mut text = format!(
-        "{} {} → {}",
-        clip(&answer.id),
-        or_none(&answer.base),
-        or_none(&answer.head)
-    );
+    let turn = turn(&answer.base, &answer.head, clip);
+    let mut text = format!("{} {turn}", clip(&answer.id));
     for remark in remarks(answer) {
         text.push_str(", ");
         text.push_str(remark);
     }
     Item {
         text,
-        at: at(report, answer.line, answer.base_line),
+        at: of_answer(report, answer),
     }
+}
+
+pub fn of_answer<'d>(report: &'d ReportChange, answer: &AnswerChange) -> Option<At<'d>> {
+    at(report, answer.line, answer.base_line)
 }
 
 /// What a reviewer asks about an answer.
@@ -149,5 +163,5 @@ fn roadmap(report: &ReportChange) -> Vec<Item<'_>> {
         list("leaves", &roadmap.left),
         list("moves", &roadmap.moved),
     ];
-    parts.into_iter().flatten().map(Item::new).collect()
+    told(parts.into_iter().flatten().collect())
 }

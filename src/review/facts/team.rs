@@ -1,19 +1,11 @@
-use super::types::{At, Fact, Item, fact};
-use super::wording::{clip, fields};
-use crate::review::links::Side;
+use super::types::{Fact, Item, fact};
+use super::wording::{Ink, clip, fields};
+use crate::diagnostic::counted;
+use crate::review::links::{At, Side};
 use crate::review::record::{Accepted, Kind, TeamChange};
-use crate::review::words::count;
 
 /// What changed of the team itself.
 pub fn of_team(team: &TeamChange) -> Vec<Fact<'_>> {
-    let at = Some(At {
-        side: match team.change {
-            Kind::Removed => Side::Base,
-            _ => Side::Head,
-        },
-        file: &team.file,
-        line: None,
-    });
     let mut about = Vec::new();
     match (team.change, &team.formerly) {
         (Kind::Added, _) => about.push("added".to_owned()),
@@ -32,19 +24,12 @@ pub fn of_team(team: &TeamChange) -> Vec<Fact<'_>> {
     if !about.is_empty() {
         items.push(Item {
             text: about.join(", "),
-            at,
+            at: Some(at(team)),
         });
     }
-    if let Some(twin) = &team.twin {
-        items.push(Item::new(format!(
-            "`{}` has the same answers: if it is the same team, `formerly` in its file says so",
-            clip(twin)
-        )));
-    }
-    if team.older > 0 {
-        let older = count(team.older as usize, "older assessment");
-        items.push(Item::new(format!("{older} changed, was added or removed")));
-    }
+    let twin = team.twin.as_deref();
+    items.extend(twin.map(|id| Item::new(twin_of(&format!("`{}`", clip(id))))));
+    items.extend(older(team).map(Item::new));
     let owners: Vec<String> = team.owners.iter().map(|owner| clip(owner)).collect();
     let review = match owners.is_empty() {
         true => Vec::new(),
@@ -56,21 +41,42 @@ pub fn of_team(team: &TeamChange) -> Vec<Fact<'_>> {
         .collect()
 }
 
-/// `payments PR (answer-removed), until 2026-12-31: “Why”, covers 1 finding`.
-pub fn acceptance(accepted: &Accepted) -> String {
-    let mut out = clip(&accepted.team);
+/// The file of the team.
+pub fn at(team: &TeamChange) -> At<'_> {
+    At {
+        side: Side::of(team.change),
+        file: &team.file,
+        line: None,
+    }
+}
+
+/// The team with an id, as it is written, may be the same one.
+pub fn twin_of(id: &str) -> String {
+    format!("{id} has the same answers: if it is the same team, `formerly` in its file says so")
+}
+
+/// What became of assessments that are not the current ones.
+pub fn older(team: &TeamChange) -> Option<String> {
+    let older = counted(team.older as usize, "older assessment");
+    (team.older > 0).then(|| format!("{older} changed, was added or removed"))
+}
+
+/// `payments PR (answer-removed): “Why”, until 2026-12-31, covers 1 finding`.
+pub fn acceptance(accepted: &Accepted, ink: Ink) -> String {
+    let mut out = (ink.code)(&accepted.team);
     if let Some(kpa) = &accepted.kpa {
-        out.push_str(&format!(" {}", clip(kpa)));
+        out.push_str(&format!(" {}", (ink.code)(kpa)));
     }
     if let Some(gate) = accepted.gate {
-        out.push_str(&format!(" ({})", gate.word()));
+        out.push_str(&format!(" ({})", (ink.code)(gate.word())));
     }
+    out.push_str(&format!(": “{}”", (ink.prose)(&accepted.reason)));
     if let Some(until) = &accepted.until {
-        out.push_str(&format!(", until {}", clip(until)));
+        out.push_str(&format!(", until {}", (ink.name)(until)));
     }
-    let covers = match accepted.hits {
-        0 => "covers nothing: it can go".to_owned(),
-        n => format!("covers {}", count(n as usize, "finding")),
-    };
-    format!("{out}: “{}”, {covers}", clip(&accepted.reason))
+    out.push_str(&match accepted.hits {
+        0 => ", covers nothing: it can go".to_owned(),
+        n => format!(", covers {}", counted(n as usize, "finding")),
+    });
+    out
 }

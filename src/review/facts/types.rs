@@ -1,4 +1,4 @@
-use crate::review::links::Side;
+use crate::review::links::At;
 use crate::review::record::{LevelChange, TeamChange};
 
 /// A kind of change, and everything that changed in this way.
@@ -10,14 +10,6 @@ pub struct Fact<'d> {
 pub struct Item<'d> {
     pub text: String,
     pub at: Option<At<'d>>,
-}
-
-/// Where it stands.
-#[derive(Clone, Copy)]
-pub struct At<'d> {
-    pub side: Side,
-    pub file: &'d str,
-    pub line: Option<u32>,
 }
 
 impl Item<'_> {

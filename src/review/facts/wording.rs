@@ -4,6 +4,27 @@ use crate::review::words::signed;
 /// How many characters of a note, a statement or an address are told.
 const LONG: usize = 160;
 
+/// How a text of others is written.
+pub type Word = fn(&str) -> String;
+
+/// How texts of others are written in a sentence of ours: as they are, to be made inert with the
+/// sentence, or inert already, where the sentence is markup.
+#[derive(Clone, Copy)]
+pub struct Ink {
+    pub name: Word,
+    /// Ids and values.
+    pub code: Word,
+    pub prose: Word,
+}
+
+impl Ink {
+    pub const PLAIN: Self = Self {
+        name: clip,
+        code: clip,
+        prose: clip,
+    };
+}
+
 /// `3 → 2`, `2`, `new at 2` or `was at 2`.
 pub fn level(level: &LevelChange) -> String {
     match (&level.base, &level.head) {
@@ -30,20 +51,25 @@ pub fn causes(level: &LevelChange) -> String {
 }
 
 pub fn fields(fields: &[Field]) -> String {
-    let fields = fields.iter().map(|field| match field.name.as_str() {
-        "note" => "note changed".to_owned(),
-        name => format!(
-            "{} {} → {}",
-            clip(name),
-            or_none(&field.base),
-            or_none(&field.head)
-        ),
-    });
+    let fields = fields.iter().map(|one| field(one, Ink::PLAIN));
     fields.collect::<Vec<_>>().join(", ")
 }
 
-pub fn pair(what: &str, base: &Option<String>, head: &Option<String>) -> Option<String> {
-    (base != head).then(|| format!("{what} {} → {}", or_none(base), or_none(head)))
+/// `status open → started`; of a text only that it changed.
+pub fn field(field: &Field, ink: Ink) -> String {
+    match field.name.as_str() {
+        "note" => "note changed".to_owned(),
+        name => {
+            let turn = turn(&field.base, &field.head, ink.code);
+            format!("{} {turn}", (ink.name)(name))
+        }
+    }
+}
+
+/// `open → started`
+pub fn turn(base: &Option<String>, head: &Option<String>, word: Word) -> String {
+    let word = |text: &Option<String>| text.as_deref().map_or("none".to_owned(), word);
+    format!("{} → {}", word(base), word(head))
 }
 
 pub fn or_none(text: &Option<String>) -> String {

@@ -35,7 +35,7 @@ impl Series<'_> {
             let ix = teams.binary_search_by(|standing| standing.team.id.as_str().cmp(id));
             ix.ok().and_then(|ix| teams.get(ix))
         });
-        found.find_map(|found| found)
+        found.find_map(|found| found).map(|found| &**found)
     }
 
     /// By date, the current one last.
@@ -47,7 +47,7 @@ impl Series<'_> {
         let mine = all.filter(|report| {
             report.assessment.team == team.team.id && report.assessment.model.id == self.model
         });
-        mine.collect()
+        mine.map(|report| &**report).collect()
     }
 
     /// The current one.

@@ -1,8 +1,9 @@
 use super::markup::{Html, Sides};
-use crate::review::facts::{self, At};
+use crate::review::facts::{self, Ink};
 use crate::review::findings;
-use crate::review::links::Side;
-use crate::review::record::{Diff, Gate, Kind};
+use crate::review::links::{At, Side};
+use crate::review::record::{Diff, Gate};
+use crate::review::words::done;
 
 /// The models and settings that are other ones, and what they do to answers that nobody changed.
 pub(super) fn models(html: &mut Html, diff: &Diff, sides: &Sides<'_>) {
@@ -17,7 +18,7 @@ pub(super) fn models(html: &mut Html, diff: &Diff, sides: &Sides<'_>) {
         html.text(&format!(
             "{} {}",
             facts::clip(&model.id),
-            facts::versions(model)
+            facts::versions(model, facts::clip)
         ));
         html.raw("</small></h3>\n");
         html.element("p", "", &format!("It is {}.", facts::effect(model)));
@@ -71,14 +72,9 @@ pub(super) fn lists(html: &mut Html, diff: &Diff) {
         html.element("h2", "", "Units");
         html.raw("<ul>\n");
         for unit in &diff.units {
-            let what = match unit.change {
-                Kind::Added => "added",
-                Kind::Removed => "removed",
-                Kind::Modified | Kind::Renamed => "changed",
-            };
             html.raw("<li>");
             html.name(&facts::clip(&unit.path.join(" / ")));
-            html.raw(&format!(" {what}</li>\n"));
+            html.raw(&format!(" {}</li>\n", done(unit.change)));
         }
         html.raw("</ul>\n");
     }
@@ -119,7 +115,7 @@ pub(super) fn gates(html: &mut Html, diff: &Diff) {
         html.element("h2", "", "Accepted");
         html.raw("<ul>\n");
         for accepted in &diff.accepted {
-            html.element("li", "", &facts::acceptance(accepted));
+            html.element("li", "", &facts::acceptance(accepted, Ink::PLAIN));
         }
         html.raw("</ul>\n");
     }

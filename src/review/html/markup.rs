@@ -1,6 +1,6 @@
 use crate::diagnostic::safe::printable;
-use crate::review::facts::{At, Item};
-use crate::review::links::{Links, Side};
+use crate::review::facts::{Item, clip};
+use crate::review::links::{At, Links, Side};
 
 /// A page that is being written.
 #[derive(Default)]
@@ -61,6 +61,15 @@ impl Html {
         self.open("td", class);
         self.text(text);
         self.raw("</td>");
+    }
+
+    /// The first cell of a row that is about an element of a model.
+    pub fn head_cell(&mut self, id: &str, name: &str) {
+        self.raw("<tr><th scope=\"row\"><b>");
+        self.text(&clip(id));
+        self.raw("</b> ");
+        self.text(&clip(name));
+        self.raw("</th>");
     }
 
     /// The head of a table that may be wider than the page; `close_table` ends it.

@@ -1,10 +1,9 @@
 use super::markup::{Html, Sides};
 use super::team::{arrow, link};
-use crate::review::facts::{self, At, Trend};
+use crate::review::facts::{self, Trend};
 use crate::review::findings;
-use crate::review::links::Side;
 use crate::review::record::{Diff, Finding, ReportChange, TeamChange};
-use crate::review::words::{self, count, signed};
+use crate::review::words::{self, signed};
 
 /// How many findings stand above all.
 const SHOWN: usize = 50;
@@ -26,10 +25,8 @@ pub(super) fn facts(html: &mut Html, diff: &Diff) {
         html.element("p", "say", &others);
     }
     for end in [&diff.base, &diff.head] {
-        if end.errors > 0 {
-            let errors = count(end.errors as usize, "error");
-            let name = words::end(end);
-            let text = format!("{name} has {errors}: what is said of it may be incomplete.");
+        if let Some(incomplete) = words::incomplete(end) {
+            let text = format!("{} {incomplete}.", words::end(end));
             html.element("p", "notice", &text);
         }
     }
@@ -51,20 +48,9 @@ pub(super) fn findings(html: &mut Html, diff: &Diff, sides: &Sides<'_>) {
         html.raw("<span>");
         let sort = if gate.tripped { "fails" } else { "warning" };
         html.raw(&format!("{sort} <code>{}</code>", gate.id.word()));
-        if let Some(file) = &finding.file {
+        if let Some(at) = findings::at(finding) {
             html.raw(" · ");
-            let side = match finding.in_base {
-                true => Side::Base,
-                false => Side::Head,
-            };
-            html.place(
-                sides,
-                At {
-                    side,
-                    file,
-                    line: finding.line,
-                },
-            );
+            html.place(sides, at);
         }
         html.raw("</span></li>\n");
         told += 1;

@@ -2,9 +2,8 @@ use super::markup::{Html, Sides};
 use super::team::arrow;
 use crate::chart::{self, Stairs, Tread};
 use crate::diagnostic::safe::printable;
-use crate::review::facts::{self, At, Fact, Trend};
-use crate::review::links::Side;
-use crate::review::record::{AnswerChange, Diff, Ladder, ReportChange};
+use crate::review::facts::{self, Fact, Trend};
+use crate::review::record::{Diff, Ladder, ReportChange};
 use crate::review::words;
 
 /// A report of a team.
@@ -126,11 +125,7 @@ fn kpas(html: &mut Html, name: &str, report: &ReportChange) {
     let heads = [("", "KPA"), ("", "Before"), ("", "After"), ("", "By")];
     html.open_table(&format!("KPAs whose rating changed, {name}"), &heads);
     for kpa in &report.kpas {
-        html.raw("<tr><th scope=\"row\"><b>");
-        html.text(&facts::clip(&kpa.id));
-        html.raw("</b> ");
-        html.text(&facts::clip(&kpa.name));
-        html.raw("</th>");
+        html.head_cell(&kpa.id, &kpa.name);
         for rating in [&kpa.base, &kpa.head] {
             html.raw("<td class=\"state\">");
             html.raw(mark(rating.as_deref()));
@@ -171,35 +166,15 @@ fn answers(html: &mut Html, sides: &Sides<'_>, name: &str, report: &ReportChange
     ];
     html.open_table(&format!("Goals whose rating changed, {name}"), &heads);
     for answer in &report.answers {
-        html.raw("<tr><th scope=\"row\"><b>");
-        html.text(&facts::clip(&answer.id));
-        html.raw("</b> ");
-        html.text(&facts::clip(&answer.statement));
-        html.raw("</th>");
+        html.head_cell(&answer.id, &answer.statement);
         html.cell("", &facts::or_none(&answer.base));
         html.cell("", &facts::or_none(&answer.head));
         html.cell("", &facts::remarks(answer).join(", "));
         html.raw("<td>");
-        if let Some(at) = at(report, answer) {
+        if let Some(at) = facts::of_answer(report, answer) {
             html.place(sides, at);
         }
         html.raw("</td></tr>\n");
     }
     html.close_table();
-}
-
-fn at<'d>(report: &'d ReportChange, answer: &AnswerChange) -> Option<At<'d>> {
-    let (side, line) = match (answer.line, answer.base_line) {
-        (Some(line), _) => (Side::Head, line),
-        (None, line) => (Side::Base, line?),
-    };
-    let file = match (side, &report.base_file) {
-        (Side::Base, Some(file)) => file,
-        _ => &report.file,
-    };
-    Some(At {
-        side,
-        file,
-        line: Some(line),
-    })
 }

@@ -1,11 +1,9 @@
 use super::lists::{self, counted, joined};
-use super::types::Page;
+use super::types::{INK, Page};
 use crate::review::escape::{code, name, prose, short_code};
-use crate::review::links::Side;
-use crate::review::record::{
-    AnswerChange, Direction, Flags, GoalRef, Kind, ReportChange, TeamChange,
-};
-use crate::review::words::{self, signed};
+use crate::review::facts::{self, Ink, field, twin_of};
+use crate::review::record::{AnswerChange, GoalRef, Kind, ReportChange, TeamChange};
+use crate::review::words::signed;
 
 /// What changed in a report, one line for each kind of change.
 pub(super) fn list(page: &Page<'_>, report: &ReportChange) -> Option<String> {
@@ -58,9 +56,7 @@ fn level(report: &ReportChange) -> Option<String> {
 
 fn gaps(page: &Page<'_>, report: &ReportChange, title: &str, goals: &[GoalRef]) -> Option<String> {
     let items = goals.iter().map(|goal| {
-        let at = goal
-            .line
-            .map(|line| (Side::Head, report.file.as_str(), line));
+        let at = facts::at(report, goal.line, None);
         let id = page.links.marked(&name(&goal.id), at);
         format!("{id} {}", short_code(&goal.statement))
     });
@@ -107,149 +103,43 @@ fn answers(page: &Page<'_>, report: &ReportChange) -> Option<String> {
 }
 
 fn answer(page: &Page<'_>, report: &ReportChange, answer: &AnswerChange) -> String {
-    let head = answer
-        .line
-        .map(|line| (Side::Head, report.file.as_str(), line));
-    let base = answer
-        .base_line
-        .map(|line| (Side::Base, lists::base_file(report), line));
     let rating = |rating: &Option<String>| rating.as_deref().map_or("unknown".to_owned(), name);
-    let mut out = format!(
+    let id = name(&answer.id);
+    let mut parts = vec![format!(
         "{} {} → {}",
-        page.links.marked(&name(&answer.id), head.or(base)),
+        page.links.marked(&id, facts::of_answer(report, answer)),
         rating(&answer.base),
         rating(&answer.head)
-    );
-    let unexplained = answer.direction == Direction::Down && !answer.note_changed;
-    let unproven = answer.direction == Direction::Up && !answer.has_evidence;
-    for (is, what) in [
-        (unexplained, "same note"),
-        (unproven, "no evidence"),
-        (answer.stale, "stale"),
-    ] {
-        if is {
-            out.push_str(&format!(", {what}"));
-        }
-    }
-    out
+    )];
+    parts.extend(facts::remarks(answer).into_iter().map(str::to_owned));
+    parts.join(", ")
 }
 
-/// Status, target and progress, where they differ. Of a report that came or went, the status alone.
 fn standing(report: &ReportChange) -> Option<String> {
-    let progress = &report.progress;
-    let percent = |n: Option<u8>| n.map(|n| format!("{n} %"));
-    let mut parts: Vec<String> = [pair("status", &report.status.base, &report.status.head)]
-        .into_iter()
-        .flatten()
-        .collect();
-    if report.change == Kind::Modified {
-        parts.extend(pair("target", &report.target.base, &report.target.head));
-        parts.extend(pair(
-            "progress to the next level",
-            &percent(progress.base),
-            &percent(progress.head),
-        ));
-        let reached = &report.target_reached;
-        parts.extend(turned(
-            reached,
-            "the target is reached",
-            "the target is not reached any more",
-        ));
-        let stale = &report.report_stale;
-        parts.extend(turned(
-            stale,
-            "the report is stale",
-            "the report is not stale any more",
-        ));
-    }
+    let parts = facts::standing(report, name);
     (!parts.is_empty()).then(|| format!("**Standing:** {}", parts.join(" · ")))
 }
 
-fn pair(what: &str, base: &Option<String>, head: &Option<String>) -> Option<String> {
-    (base != head).then(|| format!("{what} {} → {}", word(base), word(head)))
-}
-
-fn word(word: &Option<String>) -> String {
-    word.as_deref().map_or("none".to_owned(), name)
-}
-
-fn turned(flags: &Flags, on: &str, off: &str) -> Option<String> {
-    match (flags.base, flags.head) {
-        (false, true) => Some(on.to_owned()),
-        (true, false) => Some(off.to_owned()),
-        _ => None,
-    }
-}
-
-/// Another assessment or version of the model is what counts now.
 fn assessment(page: &Page<'_>, report: &ReportChange) -> Option<String> {
-    let mut parts = Vec::new();
-    let side = match report.change {
-        Kind::Removed => Side::Base,
-        Kind::Added | Kind::Modified | Kind::Renamed => Side::Head,
-    };
-    let (date, version) = match side {
-        Side::Base => (&report.dates.base, &report.version.base),
-        Side::Head => (&report.dates.head, &report.version.head),
-    };
-    match report.change {
-        Kind::Added => parts.push("new".to_owned()),
-        Kind::Removed => parts.push("removed".to_owned()),
-        Kind::Modified | Kind::Renamed => {
-            parts.extend(pair("dated", &report.dates.base, &report.dates.head));
-            let version = &report.version;
-            parts.extend(pair("model version", &version.base, &version.head));
-        }
-    }
-    if report.change != Kind::Modified {
-        parts.push(format!("dated {}", word(date)));
-        parts.push(format!("model version {}", word(version)));
-    }
-    if report.prose {
-        parts.push("its text changed".to_owned());
-    }
-    if parts.is_empty() {
-        return None;
-    }
-    let place = page.links.place(side, &report.file, None);
-    Some(format!("**Assessment** {place}: {}", parts.join(" · ")))
+    let parts = facts::assessment(report, name);
+    let place = page.links.place(facts::of_assessment(report));
+    (!parts.is_empty()).then(|| format!("**Assessment** {place}: {}", parts.join(" · ")))
 }
 
 /// What changed of the team itself.
 pub(super) fn of_team(page: &Page<'_>, team: &TeamChange) -> Option<String> {
-    let mut lines = Vec::new();
-    if let Some(twin) = &team.twin {
-        lines.push(format!(
-            "**The same answers** are those of {}: this may be the same team under another id; \
-             `formerly` in its file would say so",
-            code(twin)
-        ));
-    }
-    let word = |word: &Option<String>| word.as_deref().map_or("none".to_owned(), prose);
-    let fields = team.fields.iter().map(|field| {
-        format!(
-            "{} {} → {}",
-            name(&field.name),
-            word(&field.base),
-            word(&field.head)
-        )
-    });
+    let twin = team.twin.as_deref();
+    let mut lines: Vec<String> = twin.map(|id| twin_of(&code(id))).into_iter().collect();
     if !team.fields.is_empty() {
-        let side = if team.change == Kind::Removed {
-            Side::Base
-        } else {
-            Side::Head
-        };
-        let place = page.links.place(side, &team.file, None);
+        let ink = Ink { code: prose, ..INK };
+        let fields = team.fields.iter().map(|one| field(one, ink));
+        let place = page.links.place(facts::of_file(team));
         lines.push(format!(
             "**Team** {place}: {}",
             joined(fields.collect(), " · ")
         ));
     }
-    if team.older > 0 {
-        let older = words::count(team.older as usize, "older assessment");
-        lines.push(format!("{older} changed, was added or removed"));
-    }
+    lines.extend(facts::older(team));
     if team.prose {
         lines.push("Texts of the team changed".to_owned());
     }

@@ -1,12 +1,12 @@
+use crate::diagnostic::counted;
 use crate::review::escape::html;
 use crate::review::record::{Direction, ReportChange};
-use crate::review::words;
 
 /// What happened to a report in a few words, as HTML: `level 3 → 2, 2 ratings down, 2 gaps opened`.
 /// Empty where nothing but texts changed.
 pub(super) fn of(report: &ReportChange) -> Vec<String> {
     let mut facts: Vec<String> = level(report).into_iter().collect();
-    facts.extend(counted(report));
+    facts.extend(numbers(report));
     if facts.is_empty() {
         facts.extend(lesser(report));
     }
@@ -19,7 +19,7 @@ fn level(report: &ReportChange) -> Option<String> {
     (level.base != level.head).then(|| format!("level {} → {}", id(&level.base), id(&level.head)))
 }
 
-fn counted(report: &ReportChange) -> impl Iterator<Item = String> {
+fn numbers(report: &ReportChange) -> impl Iterator<Item = String> {
     let answers = |direction| {
         let answers = report.answers.iter();
         answers
@@ -35,7 +35,7 @@ fn counted(report: &ReportChange) -> impl Iterator<Item = String> {
     ]
     .into_iter()
     .filter(|(n, _, _)| *n > 0)
-    .map(|(n, one, what)| format!("{} {what}", words::count(n, one)))
+    .map(|(n, one, what)| format!("{} {what}", counted(n, one)))
 }
 
 /// What is told where no level, rating or gap changed.

@@ -2,10 +2,12 @@ use std::collections::BTreeMap;
 
 use super::lists::joined;
 use super::team;
-use super::types::Page;
-use crate::review::escape::{code, name, prose, sentence};
-use crate::review::links::Side;
-use crate::review::record::{Accepted, Gate, Kind, Problem};
+use super::types::{INK, Page};
+use crate::review::escape::{code, name, sentence};
+use crate::review::facts::acceptance;
+use crate::review::findings;
+use crate::review::links::{At, Side};
+use crate::review::record::{Diff, Problem};
 use crate::review::words;
 
 /// How many problems are told.
@@ -32,10 +34,9 @@ pub(super) fn problems(page: &Page<'_>) -> Option<String> {
 fn problem(page: &Page<'_>, problem: &Problem) -> String {
     let mut out = format!("- {} ", name(&problem.severity));
     if let Some(file) = &problem.file {
-        out.push_str(&format!(
-            "{} ",
-            page.links.place(Side::Head, file, problem.line)
-        ));
+        let (side, line) = (Side::Head, problem.line);
+        let place = page.links.place(At { side, file, line });
+        out.push_str(&format!("{place} "));
     }
     out.push_str(&format!(
         "{} ({})",
@@ -73,12 +74,8 @@ fn prose_only(page: &Page<'_>) -> Option<String> {
 
 fn units(page: &Page<'_>) -> Option<String> {
     let units = page.diff.units.iter().map(|unit| {
-        let what = match unit.change {
-            Kind::Added => "added",
-            Kind::Removed => "removed",
-            Kind::Modified | Kind::Renamed => "changed",
-        };
-        format!("{} {what}", code(&unit.path.join(" / ")))
+        let path = code(&unit.path.join(" / "));
+        format!("{path} {}", words::done(unit.change))
     });
     let units: Vec<String> = units.collect();
     (!units.is_empty()).then(|| format!("**Units:** {}", joined(units, " · ")))
@@ -120,7 +117,7 @@ fn review(page: &Page<'_>) -> Option<String> {
 /// Each gate that is watched, with its hits; those without any together.
 fn gates(page: &Page<'_>) -> Option<String> {
     let gates = &page.diff.gates;
-    let mut parts: Vec<String> = hit(gates).collect();
+    let mut parts: Vec<String> = hit(page.diff).collect();
     let quiet: Vec<String> = gates
         .iter()
         .filter(|gate| gate.hits == 0)
@@ -132,39 +129,17 @@ fn gates(page: &Page<'_>) -> Option<String> {
     (!parts.is_empty()).then(|| format!("**Gates:** {}", parts.join(" · ")))
 }
 
-fn hit(gates: &[Gate]) -> impl Iterator<Item = String> {
-    let (failing, warning): (Vec<&Gate>, Vec<&Gate>) = gates
-        .iter()
-        .filter(|gate| gate.hits > 0)
-        .partition(|gate| gate.tripped);
-    failing.into_iter().chain(warning).map(|gate| {
+fn hit(diff: &Diff) -> impl Iterator<Item = String> {
+    findings::hit(diff).map(|gate| {
         let sign = if gate.tripped { "❌" } else { "⚠️" };
         format!("{sign} {} {}", code(gate.id.word()), gate.hits)
     })
 }
 
 fn accepted(page: &Page<'_>) -> Option<String> {
-    let items: Vec<String> = page.diff.accepted.iter().map(acceptance).collect();
+    let items = page.diff.accepted.iter().map(|one| acceptance(one, INK));
+    let items: Vec<String> = items.collect();
     (!items.is_empty()).then(|| format!("**Accepted:** {}", joined(items, " · ")))
-}
-
-fn acceptance(accepted: &Accepted) -> String {
-    let mut out = code(&accepted.team);
-    if let Some(kpa) = &accepted.kpa {
-        out.push_str(&format!(" {}", code(kpa)));
-    }
-    if let Some(gate) = accepted.gate {
-        out.push_str(&format!(" ({})", code(gate.word())));
-    }
-    out.push_str(&format!(": “{}”", prose(&accepted.reason)));
-    if let Some(until) = &accepted.until {
-        out.push_str(&format!(", until {}", name(until)));
-    }
-    out.push_str(&match accepted.hits {
-        0 => ", covers nothing: it can go".to_owned(),
-        n => format!(", covers {}", words::count(n as usize, "finding")),
-    });
-    out
 }
 
 /// What was compared, for which day, and where there is more.
@@ -187,7 +162,7 @@ pub(super) fn line(page: &Page<'_>) -> String {
 
 /// What is left where nothing else fits.
 pub(super) fn least(page: &Page<'_>) -> String {
-    let mut parts: Vec<String> = hit(&page.diff.gates).collect();
+    let mut parts: Vec<String> = hit(page.diff).collect();
     parts.push("the changes are too many to be told here".to_owned());
     parts.extend(page.full_report());
     parts.join(" · ")

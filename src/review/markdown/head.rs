@@ -62,13 +62,8 @@ fn plain(text: &str) -> String {
 /// Says that a side could not be read as a whole.
 pub(super) fn incomplete(page: &Page<'_>) -> Option<String> {
     let side = |end: &End, which: &str| {
-        let errors = words::count(end.errors as usize, "error");
-        (end.errors > 0).then(|| {
-            format!(
-                "The {which} {} has {errors}: what is said of it may be incomplete.",
-                escape::code(&words::end(end))
-            )
-        })
+        let name = escape::code(&words::end(end));
+        words::incomplete(end).map(|incomplete| format!("The {which} {name} {incomplete}."))
     };
     let parts: Vec<String> = [side(&page.diff.base, "base"), side(&page.diff.head, "head")]
         .into_iter()

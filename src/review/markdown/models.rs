@@ -1,11 +1,11 @@
 use std::collections::BTreeSet;
 
-use super::lists::{field, joined};
-use super::types::Page;
+use super::lists::joined;
+use super::types::{INK, Page};
+use crate::diagnostic::counted;
 use crate::review::escape::{cell, code, html, name, short_code};
-use crate::review::links::Side;
+use crate::review::facts::{field, gets, of_item, versions};
 use crate::review::record::{Kind, ModelChange, ModelItem};
-use crate::review::words;
 
 /// How many changes of a model are told, and how many models.
 const ITEMS: usize = 30;
@@ -42,15 +42,15 @@ pub(super) fn lines(page: &Page<'_>, detailed: usize) -> Option<String> {
 /// The settings of the book that scores depend on, where they differ.
 pub(super) fn settings(page: &Page<'_>) -> Option<String> {
     let settings = &page.diff.settings;
-    let items = settings.iter().map(field).collect();
+    let items = settings.iter().map(|one| field(one, INK)).collect();
     (!settings.is_empty()).then(|| format!("**Settings:** {}", joined(items, " · ")))
 }
 
 fn of(page: &Page<'_>, model: &ModelChange) -> String {
     let mut out = format!(
-        "<details><summary>{}</summary>\n\n{}",
+        "<details><summary>{}</summary>\n\nWith unchanged answers, {}.",
         summary(model),
-        effect(model)
+        gets(model)
     );
     if !model.items.is_empty() {
         out.push_str(&format!("\n\n{HEAD}"));
@@ -66,22 +66,16 @@ fn of(page: &Page<'_>, model: &ModelChange) -> String {
 
 /// One line of HTML: `Model delivery 2.1 → 2.2: 1 goal added, 1 KPA changed; touches 11 teams`.
 fn summary(model: &ModelChange) -> String {
-    let version = |version: &Option<String>| version.as_deref().map(html);
-    let versions = match (version(&model.base), version(&model.head)) {
-        (Some(base), Some(head)) if base != head => format!("{base} → {head}"),
-        (None, Some(head)) => format!("{head}, new"),
-        (Some(base), None) => format!("{base}, removed"),
-        (_, head) => head.unwrap_or_default(),
-    };
     let mut facts = facts(model);
     if facts.is_empty() {
         facts.push("no level, KPA or goal changed".to_owned());
     }
     format!(
-        "<b>Model</b> <code>{}</code> {versions}: {}; touches {}",
+        "<b>Model</b> <code>{}</code> {}: {}; touches {}",
         html(&model.id),
+        versions(model, html),
         facts.join(", "),
-        words::count(model.teams as usize, "team")
+        counted(model.teams as usize, "team")
     )
 }
 
@@ -128,30 +122,11 @@ const WHATS: [(&str, &str, &str); 4] = [
     ("goal", "goal", "goals"),
 ];
 
-fn effect(model: &ModelChange) -> String {
-    let changes = match model.level_changed {
-        1 => "1 team changes its level".to_owned(),
-        n => format!("{n} teams change their level"),
-    };
-    let gaps = match model.gap_opened {
-        1 => "1 gets a new gap".to_owned(),
-        n => format!("{n} get a new gap"),
-    };
-    format!("With unchanged answers, {changes}, and {gaps}.")
-}
-
 fn row(page: &Page<'_>, model: &ModelChange, item: &ModelItem) -> String {
     let one = WHATS.iter().find(|(what, _, _)| *what == item.what);
     let what = one.map_or_else(|| name(&item.what), |(_, one, _)| (*one).to_owned());
-    let side = match item.change {
-        Kind::Removed => Side::Base,
-        Kind::Added | Kind::Modified | Kind::Renamed => Side::Head,
-    };
-    let at = model.file.as_deref().zip(item.line);
-    let id = page.links.marked(
-        &name(element(item)),
-        at.map(|(file, line)| (side, file, line)),
-    );
+    let id = name(element(item));
+    let id = page.links.marked(&id, of_item(model, item));
     let mut change = format!("{what} {id}");
     if item.name != item.id && item.what != MODEL {
         change.push_str(&format!(" {}", short_code(&item.name)));

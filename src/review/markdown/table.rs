@@ -1,5 +1,6 @@
 use super::types::{Page, Row, Step};
 use crate::review::escape::{cell, code, link, name};
+use crate::review::facts::Trend;
 use crate::review::record::{Kind, ReportChange, TeamChange};
 use crate::review::words::signed;
 
@@ -88,10 +89,10 @@ fn line(page: &Page<'_>, row: Row<'_>) -> String {
 }
 
 fn team(page: &Page<'_>, row: Row<'_>) -> String {
-    let sign = match row.report.level.steps.unwrap_or(0) {
-        steps if steps < 0 => "▼",
-        steps if steps > 0 => "▲",
-        _ => "·",
+    let sign = match Trend::of(&row.report.level) {
+        Trend::Falls => "▼",
+        Trend::Rises => "▲",
+        Trend::Other => "·",
     };
     let mut out = format!("{sign} {}", linked(page, row.team));
     if page.names_models {

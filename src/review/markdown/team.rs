@@ -1,9 +1,10 @@
 use super::fence::fence;
 use super::types::{Page, Step};
 use super::{changes, facts};
+use crate::diagnostic::counted;
 use crate::review::escape::{code, html};
+use crate::review::facts::Trend;
 use crate::review::record::{Kind, TeamChange};
-use crate::review::words;
 
 /// How many details are open; more of them would bury what follows.
 const OPEN: usize = 3;
@@ -38,15 +39,13 @@ pub(super) fn left_out(page: &Page<'_>, shown: usize) -> Option<String> {
         .map(|report| format!(": see the {report}"));
     Some(format!(
         "Details of {} are left out here{}.",
-        words::count(more, "other team"),
+        counted(more, "other team"),
         report.unwrap_or_default()
     ))
 }
 
 fn falls(team: &TeamChange) -> bool {
-    team.reports
-        .iter()
-        .any(|report| report.level.steps.is_some_and(|steps| steps < 0))
+    Trend::of_team(team) == Trend::Falls
 }
 
 /// Nothing but texts changed.

@@ -1,6 +1,14 @@
+use crate::review::facts::Ink;
 use crate::review::links::Links;
 use crate::review::record::{Diff, ReportChange, TeamChange};
 use crate::review::{Options, escape};
+
+/// Texts of others that are read as such in Markdown.
+pub(super) const INK: Ink = Ink {
+    name: escape::name,
+    code: escape::code,
+    prose: escape::prose,
+};
 
 /// What all parts of a text draw on.
 pub(super) struct Page<'a> {

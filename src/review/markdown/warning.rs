@@ -1,20 +1,14 @@
 use super::types::Page;
 use crate::review::escape::{code, name, sentence};
-use crate::review::links::Side;
-use crate::review::record::{Finding, Gate, GateId};
+use crate::review::findings;
+use crate::review::record::{Finding, GateId};
 
 /// How many findings are told.
 const SHOWN: usize = 10;
 
 /// The findings of gates, those that fail first, each with its rule and the line.
 pub(super) fn block(page: &Page<'_>) -> Option<String> {
-    let (failing, warning): (Vec<&Gate>, Vec<&Gate>) = page
-        .diff
-        .gates
-        .iter()
-        .filter(|gate| gate.hits > 0)
-        .partition(|gate| gate.tripped);
-    let gates = || failing.iter().chain(&warning);
+    let gates = || findings::hit(page.diff);
     let all: u64 = gates().map(|gate| u64::from(gate.hits)).sum();
     let mut lines: Vec<String> = gates()
         .flat_map(|gate| gate.findings.iter().map(|finding| (gate.id, finding)))
@@ -58,13 +52,8 @@ fn item(page: &Page<'_>, id: GateId, finding: &Finding) -> String {
         sentence(&finding.message),
         code(id.word())
     ));
-    if let Some(file) = &finding.file {
-        let side = if finding.in_base {
-            Side::Base
-        } else {
-            Side::Head
-        };
-        out.push_str(&format!(" {}", page.links.place(side, file, finding.line)));
+    if let Some(at) = findings::at(finding) {
+        out.push_str(&format!(" {}", page.links.place(at)));
     }
     out
 }

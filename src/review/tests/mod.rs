@@ -30,11 +30,7 @@ const FORMATS: [Told; 4] = [
 
 #[test]
 fn every_format_tells_every_record() {
-    for (record, diff) in [
-        ("rich", samples::rich()),
-        ("empty", samples::empty()),
-        ("hostile", samples::hostile()),
-    ] {
+    for (record, diff) in samples::all() {
         for (format, render) in FORMATS {
             insta::assert_snapshot!(format!("{record}_{format}"), render(&diff));
         }

@@ -25,11 +25,7 @@ fn without_styles(page: &str) -> String {
 
 #[test]
 fn the_page_tells_every_record() {
-    for (record, diff) in [
-        ("rich", samples::rich()),
-        ("empty", samples::empty()),
-        ("hostile", samples::hostile()),
-    ] {
+    for (record, diff) in samples::all() {
         insta::assert_snapshot!(format!("{record}_html"), without_styles(&page(&diff)));
     }
 }

@@ -5,11 +5,7 @@ use crate::diagnostic::safe::is_hidden;
 
 #[test]
 fn the_terminal_is_told_every_record() {
-    for (record, diff) in [
-        ("rich", samples::rich()),
-        ("empty", samples::empty()),
-        ("hostile", samples::hostile()),
-    ] {
+    for (record, diff) in samples::all() {
         let told = text::render(&diff, &Options::default());
         insta::assert_snapshot!(format!("{record}_text"), told);
     }

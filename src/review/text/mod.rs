@@ -5,9 +5,10 @@ mod writer;
 
 use writer::{BOLD, DIM, GREEN, RED, Text, YELLOW, place};
 
-use super::facts::{self, Trend};
-use super::record::{Diff, Finding, Gate, Kind, Problem, ReportChange, TeamChange};
-use super::words::{self, count};
+use super::facts::{self, Ink, Trend};
+use super::links::{At, Side};
+use super::record::{Diff, Gate, Kind, Problem, ReportChange, TeamChange};
+use super::words;
 use super::{Options, findings};
 use crate::diagnostic::safe;
 
@@ -47,14 +48,11 @@ impl Text {
         let about = self.styled(DIM, &safe::printable(&about));
         self.line(&about);
         for end in [&diff.base, &diff.head] {
-            if end.errors > 0 {
-                let text = format!(
-                    "{} has {}: what is said of it may be incomplete",
-                    safe::printable(&words::end(end)),
-                    count(end.errors as usize, "error")
-                );
+            if let Some(incomplete) = words::incomplete(end) {
+                let name = words::end(end);
+                let name = safe::printable(&name);
                 let word = self.styled(YELLOW, "warning:");
-                self.line(&format!("{word} {text}"));
+                self.line(&format!("{word} {name} {incomplete}"));
             }
         }
         if let Some(others) = words::others(diff) {
@@ -118,7 +116,11 @@ impl Text {
     fn models(&mut self, diff: &Diff) {
         for model in &diff.models {
             self.out.push('\n');
-            let head = format!("{}  {}", facts::clip(&model.id), facts::versions(model));
+            let head = format!(
+                "{}  {}",
+                facts::clip(&model.id),
+                facts::versions(model, facts::clip)
+            );
             let head = self.styled(BOLD, &safe::printable(&head));
             let effect = facts::effect(model);
             self.line(&format!("Model {head}  ({effect})"));
@@ -135,12 +137,8 @@ impl Text {
 
     fn others(&mut self, diff: &Diff) {
         let units = diff.units.iter().map(|unit| {
-            let what = match unit.change {
-                Kind::Added => "added",
-                Kind::Removed => "removed",
-                Kind::Modified | Kind::Renamed => "changed",
-            };
-            format!("{} {what}", facts::clip(&unit.path.join(" / ")))
+            let path = facts::clip(&unit.path.join(" / "));
+            format!("{path} {}", words::done(unit.change))
         });
         let soon = diff.soon_stale.iter().map(|soon| {
             let words = [&soon.name, &soon.model, &soon.on].map(|text| facts::clip(text));
@@ -169,7 +167,9 @@ impl Text {
             self.finding(&problem.severity, &problem.code, &problem.message);
             let column = problem.column.map_or(String::new(), |n| format!(":{n}"));
             if let Some(file) = &problem.file {
-                self.arrow(&format!("{}{column}", place(file, problem.line)));
+                let (side, line) = (Side::Head, problem.line);
+                let place = place(&At { side, file, line });
+                self.arrow(&format!("{place}{column}"));
             }
             for help in &problem.help {
                 let help = safe::printable(help).into_owned();
@@ -186,7 +186,9 @@ impl Text {
                 self.out.push('\n');
                 let message = findings::message(finding);
                 self.finding(severity, gate.id.word(), &message);
-                self.place_of(finding);
+                if let Some(at) = findings::at(finding) {
+                    self.arrow(&place(&at));
+                }
             }
             self.more(gate.hits as usize, SHOWN.min(gate.findings.len()));
         }
@@ -194,7 +196,7 @@ impl Text {
             self.out.push('\n');
         }
         for accepted in &diff.accepted {
-            let text = facts::acceptance(accepted);
+            let text = facts::acceptance(accepted, Ink::PLAIN);
             self.hanging("accepted: ", 10, &safe::printable(&text), None);
         }
         if !diff.gates.is_empty() {
@@ -204,12 +206,6 @@ impl Text {
             let start = self.styled(if tripped { RED } else { BOLD }, "gates: ");
             self.hanging(&start, 7, &sum, None);
         }
-    }
-
-    fn place_of(&mut self, finding: &Finding) {
-        let Some(file) = &finding.file else { return };
-        let before = if finding.in_base { " in base" } else { "" };
-        self.arrow(&format!("{}{before}", place(file, finding.line)));
     }
 }
 

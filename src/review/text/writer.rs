@@ -1,6 +1,6 @@
 use crate::diagnostic::safe;
-use crate::review::facts::{At, Fact, Item};
-use crate::review::links::Side;
+use crate::review::facts::{Fact, Item};
+use crate::review::links::{At, Side};
 
 /// The column in which facts begin, and that of their titles.
 const FACTS: usize = 16;
@@ -84,13 +84,7 @@ impl Text {
             is_empty = false;
         }
         if let Some(at) = at {
-            let before = if at.side == Side::Base {
-                " in base"
-            } else {
-                ""
-            };
-            let place = format!("{}{before}", place(at.file, at.line));
-            let place = safe::printable(&place).into_owned();
+            let place = safe::printable(&place(at)).into_owned();
             if width + 2 + place.chars().count() > self.width {
                 self.line(line.trim_end());
                 line = " ".repeat(indent + STEP);
@@ -117,9 +111,11 @@ impl Text {
 }
 
 /// A file, and the line in it.
-pub fn place(file: &str, line: Option<u32>) -> String {
-    match line {
-        Some(line) => format!("{file}:{line}"),
-        None => file.to_owned(),
-    }
+pub fn place(at: &At<'_>) -> String {
+    let line = at.line.map_or(String::new(), |line| format!(":{line}"));
+    let before = match at.side {
+        Side::Base => " in base",
+        Side::Head => "",
+    };
+    format!("{}{line}{before}", at.file)
 }

@@ -56,18 +56,13 @@ impl Planner<'_> {
                 self.add(address.clone(), Page::Kpa { model: ix, kpa });
                 kpa_pages.push(address);
             }
-            self.site
-                .addresses
-                .insert(model.file().clone(), path.clone());
-            self.site.shown.insert(
-                path.clone(),
-                Shown {
-                    documents: vec![(model.document.clone(), "")],
-                    model: Some(model.clone()),
-                    report: false,
-                    out_of_scope: Vec::new(),
-                },
-            );
+            self.place(model.file(), &path);
+            *self.shown(&path) = Shown {
+                documents: vec![(model.document.clone(), "")],
+                model: Some(model.clone()),
+                report: false,
+                out_of_scope: Vec::new(),
+            };
             self.site.model_pages.push((path, kpa_pages));
         }
     }
@@ -99,10 +94,8 @@ impl Planner<'_> {
                     path
                 }
             };
-            self.site
-                .addresses
-                .insert(document.path.clone(), path.clone());
-            self.site.shown.entry(path).or_default().add(&document, "");
+            self.place(&document.path, &path);
+            self.shown(&path).add(&document, "");
         }
     }
 
@@ -131,7 +124,7 @@ impl Planner<'_> {
             }
             let path = SitePath::new(file.path.below(&src).unwrap_or_default());
             if self.add(path.clone(), Page::Asset(file.path.clone())) {
-                self.site.addresses.insert(file.path.clone(), path);
+                self.place(&file.path, &path);
             }
         }
         for (ix, path) in self.input.theme_assets.iter().enumerate() {

@@ -1,5 +1,7 @@
 //! The addresses of lists, teams and reports.
 
+use std::sync::Arc;
+
 use super::Planner;
 use crate::model::KpaIx;
 use crate::score::Report;
@@ -64,24 +66,23 @@ impl Planner<'_> {
     pub(super) fn reports(&mut self) {
         let evaluation = self.input.evaluation;
         let shields = super::is_public(self.input.config);
+        let mut teams = Vec::with_capacity(evaluation.teams.len());
         for (ix, standing) in evaluation.teams.iter().enumerate() {
             let team = &standing.team;
             let path = SitePath::new(format!("teams/{}.html", team.slug));
             self.add(path.clone(), Page::Team(ix));
-            let mut shown = Shown::default();
+            *self.shown(&path) = Shown::default();
             if let Some(document) = &team.document {
-                self.site
-                    .addresses
-                    .insert(document.path.clone(), path.clone());
-                shown.add(document, ABOUT_PREFIX);
+                self.place(&document.path, &path);
+                self.shown(&path).add(document, ABOUT_PREFIX);
             }
-            self.site
-                .addresses
-                .entry(team.file.clone())
-                .or_insert_with(|| path.clone());
-            self.site.shown.insert(path.clone(), shown);
-            self.site.teams.push(path);
+            if self.site.address(&team.file).is_none() {
+                self.place(&team.file, &path);
+            }
+            teams.push(path);
         }
+        self.site.teams = Arc::new(teams);
+        let mut reports = Vec::with_capacity(evaluation.reports.len());
         for (ix, report) in evaluation.reports.iter().enumerate() {
             let standing = &evaluation.teams[report.team];
             let slug = &standing.team.slug;
@@ -117,16 +118,15 @@ impl Planner<'_> {
                 }
             }
             self.show_report(&path, report);
-            self.site.reports.push(path);
+            reports.push(path);
         }
+        self.site.reports = Arc::new(reports);
     }
 
     pub(super) fn show_report(&mut self, path: &SitePath, report: &Report) {
         let document = &report.assessment.document;
-        self.site
-            .addresses
-            .insert(document.path.clone(), path.clone());
-        let shown = self.site.shown.entry(path.clone()).or_default();
+        self.place(&document.path, path);
+        let shown = self.shown(path);
         shown.add(document, "");
         shown.model = Some(report.assessment.model.clone());
         shown.report = true;

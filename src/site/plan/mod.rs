@@ -13,6 +13,7 @@ use rayon::prelude::{IntoParallelRefIterator, ParallelExtend, ParallelIterator};
 
 pub use revise::revise;
 
+use super::anchors::Shown;
 use super::check::{Neighbours, refused_asset};
 use super::{Entry, Navigation, Page, PageDoc, SITEMAP_LIMIT, Site};
 use crate::config::{Config, Hide};
@@ -87,22 +88,11 @@ impl<'a> Planner<'a> {
         let (teams, reports) = (input.evaluation.teams.len(), input.evaluation.reports.len());
         let entries = teams + 3 * reports + 100;
         let site = Site {
-            entries: Vec::with_capacity(entries),
-            models: Vec::new(),
+            entries: Arc::new(Vec::with_capacity(entries)),
             navigation: Navigation::new(&documents, &src, own_404, sanitizes),
             documents,
-            home: None,
-            not_found: None,
-            teams: Vec::new(),
-            reports: Vec::new(),
-            portfolios: Vec::new(),
-            units: Vec::new(),
-            listings: Vec::new(),
-            model_pages: Vec::new(),
-            addresses: HashMap::with_capacity(teams + reports),
+            addresses: Arc::new(HashMap::with_capacity(teams + reports)),
             shown: HashMap::with_capacity(reports.max(teams)),
-            unpublished: HashSet::new(),
-            refused_types: HashSet::new(),
             drafts: left_out
                 .into_iter()
                 .map(|doc| doc.document.path.clone())
@@ -115,6 +105,7 @@ impl<'a> Planner<'a> {
                 .collect(),
             sanitizes,
             src,
+            ..Site::default()
         };
         Self {
             input,
@@ -144,8 +135,18 @@ impl<'a> Planner<'a> {
             return false;
         }
         self.taken.insert(key, source);
-        self.site.entries.push(Entry { path, page });
+        Arc::make_mut(&mut self.site.entries).push(Entry { path, page });
         true
+    }
+
+    /// What links may aim at in a page.
+    fn shown(&mut self, page: &SitePath) -> &mut Shown {
+        Arc::make_mut(self.site.shown.entry(page.clone()).or_default())
+    }
+
+    /// Notes on which page a file of the book is shown, or where it is copied to.
+    fn place(&mut self, file: &BookPath, address: &SitePath) {
+        Arc::make_mut(&mut self.site.addresses).insert(file.clone(), address.clone());
     }
 
     fn services(&mut self) {
@@ -182,7 +183,8 @@ impl<'a> Planner<'a> {
     }
 
     fn finish(mut self) -> Checked<Site> {
-        self.site.entries.sort_by(|a, b| a.path.cmp(&b.path));
+        let entries = Arc::make_mut(&mut self.site.entries);
+        entries.sort_by(|a, b| a.path.cmp(&b.path));
         self.unread();
         self.check_redirects();
         let mut documents: Vec<&Document> = Vec::new();

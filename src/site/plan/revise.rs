@@ -66,7 +66,7 @@ fn changed_texts(site: &Site, before: &Evaluation, input: &PlanInput<'_>) -> Opt
     for (old, new) in site.documents.iter().zip(&input.documents) {
         changed.extend(page(old, new)?);
     }
-    let is_same = |(old, new): (&Portfolio, &Portfolio)| {
+    let is_same = |(old, new): (&Arc<Portfolio>, &Arc<Portfolio>)| {
         let units = || old.units.iter().zip(&new.units);
         Arc::ptr_eq(&old.model, &new.model)
             && old.units.len() == new.units.len()
@@ -82,14 +82,14 @@ fn changed_texts(site: &Site, before: &Evaluation, input: &PlanInput<'_>) -> Opt
 /// `None`: the change is more than one of texts and answers. `Some(None)`: there is none.
 type Compared = Option<Option<Text>>;
 
-fn team(old: &TeamStanding, new: &TeamStanding) -> Compared {
+fn team(old: &Arc<TeamStanding>, new: &Arc<TeamStanding>) -> Compared {
+    if Arc::ptr_eq(old, new) {
+        return Some(None);
+    }
     if old.current != new.current {
         return None;
     }
     let (old, new) = (&old.team, &new.team);
-    if Arc::ptr_eq(old, new) {
-        return Some(None);
-    }
     let same = old.id == new.id
         && old.slug == new.slug
         && old.file == new.file
@@ -103,13 +103,13 @@ fn team(old: &TeamStanding, new: &TeamStanding) -> Compared {
     }
 }
 
-fn report(old: &Report, new: &Report) -> Compared {
+fn report(old: &Arc<Report>, new: &Arc<Report>) -> Compared {
+    if Arc::ptr_eq(old, new) {
+        return Some(None);
+    }
     let (before, now) = (&old.assessment, &new.assessment);
     if old.team != new.team || old.current != new.current {
         return None;
-    }
-    if Arc::ptr_eq(before, now) && Arc::ptr_eq(&old.card, &new.card) {
-        return Some(None);
     }
     let scope = |report: &Report| -> Vec<bool> {
         let kpas = report.card.kpas.iter();
@@ -184,7 +184,7 @@ fn touches(diagnostic: &Diagnostic, changed: &[Text]) -> bool {
 /// Puts a text in the place of the one that its page showed.
 fn put(site: &mut Site, text: &Text) -> Option<()> {
     let page = site.addresses.get(&text.path)?;
-    let shown = site.shown.get_mut(page)?;
+    let shown = Arc::make_mut(site.shown.get_mut(page)?);
     let mut found = None;
     for (document, _) in &mut shown.documents {
         if document.path == text.path {
@@ -199,7 +199,7 @@ fn put(site: &mut Site, text: &Text) -> Option<()> {
 /// is reported where the book first names it.
 fn is_evidence_in_doubt(site: &Site, before: &Evaluation, now: &Evaluation) -> bool {
     let changed = before.reports.iter().zip(&now.reports);
-    let changed = changed.filter(|(old, new)| !Arc::ptr_eq(&old.assessment, &new.assessment));
+    let changed = changed.filter(|(old, new)| !Arc::ptr_eq(old, new));
     let mut evidence = changed
         .flat_map(|(old, new)| [old, new])
         .flat_map(|report| report.assessment.answers.iter())

@@ -102,6 +102,7 @@ fn portfolio_of<'a>(
         .evaluation
         .portfolios
         .iter()
+        .map(|portfolio| &**portfolio)
         .enumerate()
         .find(|(_, portfolio)| {
             portfolio.model.id == model.id && portfolio.model.version == model.version

@@ -242,7 +242,8 @@ impl<'a, 'p> List<'a, 'p> {
         let inside = |unit: &UnitStanding| unit.path.starts_with(below);
         let all = &self.portfolio.units;
         let start = all.partition_point(|unit| *unit.path < *below);
-        let part = all[start..].iter().take_while(|unit| inside(unit));
+        let part = all[start..].iter().map(|unit| &**unit);
+        let part = part.take_while(|unit| inside(unit));
         let part: Vec<(usize, &UnitStanding)> = (start..)
             .zip(part)
             .filter(|(_, unit)| unit.path.len() > below.len())

@@ -16,7 +16,7 @@ use crate::tree::{SitePath, Span};
 use crate::view::presenter::{Presenter, Prose};
 use crate::view::words::{level, status};
 use crate::view::{Counts, Link, PortfolioView, RollUpView, TeamRow, VerdictLine, sentences};
-use list::List;
+use list::{Distribution, List};
 
 /// How many entries the short lists beside the table have.
 const SHORT_LIST: usize = 12;
@@ -109,7 +109,7 @@ fn start<'a>(list: &List<'a, '_>) -> PortfolioView<'a> {
         units.insert(0, all);
     }
     let distribution = list.distribution(ranked);
-    let sentence = verdict(list);
+    let sentence = verdict(list, &distribution);
     let mut view = PortfolioView {
         intro,
         about,
@@ -211,18 +211,17 @@ fn frame<'a>(
 }
 
 /// How the teams of a model stand, in one sentence; of one team, its own verdict.
-fn verdict(list: &List<'_, '_>) -> String {
+fn verdict(list: &List<'_, '_>, distribution: &Distribution) -> String {
     let (portfolio, presenter) = (list.portfolio, list.presenter);
     let ranked = &portfolio.all.ranked;
     if let [only] = ranked.as_slice() {
         let report = list.report(*only);
         return presenter.subject(report).verdict();
     }
-    let distribution = list.distribution(ranked).by_level();
     sentences::portfolio(
         presenter.words,
         &portfolio.model,
-        &distribution,
+        &distribution.by_level(),
         ranked.len(),
     )
 }
@@ -316,5 +315,6 @@ pub fn first_rows<'a>(
 
 /// The sentence of a portfolio, as its page begins with it.
 pub fn sentence(presenter: &Presenter<'_>, path: &SitePath, ix: usize) -> String {
-    verdict(&List::new(presenter, path, ix))
+    let list = List::new(presenter, path, ix);
+    verdict(&list, &list.distribution(&list.portfolio.all.ranked))
 }

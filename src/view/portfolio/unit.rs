@@ -1,5 +1,7 @@
 //! A unit and the teams below it.
 
+use std::sync::Arc;
+
 use super::list::List;
 use super::{heat, roll_up, tab};
 use crate::model::MaturityModel;
@@ -103,7 +105,7 @@ fn model_tabs(
     let portfolios = presenter.evaluation.portfolios.iter().enumerate();
     portfolios
         .filter_map(|(ix, other)| {
-            let is_it = |other: &UnitStanding| other.path.as_slice().cmp(unit);
+            let is_it = |other: &Arc<UnitStanding>| other.path.as_slice().cmp(unit);
             let at = other.units.binary_search_by(is_it).ok()?;
             let teams = other.units[at].standing.ranked.len();
             let href = path.link_to(&presenter.site.units[ix][at]);

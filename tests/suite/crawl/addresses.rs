@@ -1,40 +1,36 @@
 //! What an address in a page means.
 
+use std::fmt;
+
 use percent_encoding::percent_decode_str;
 
-/// Where a site is looked at: under a path of a host, or in a folder.
-pub struct Mount {
-    /// Ends in `/`.
-    path: String,
-    /// A folder has no start page of its own.
-    is_folder: bool,
-}
-
-/// A file of the site, and the part of it.
-#[derive(PartialEq, Eq, Debug)]
-pub struct Target {
-    pub name: String,
+/// A whole address, split where a browser splits it. The path keeps its escapes.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Url {
+    /// `https://example.org` or `file://`.
+    pub origin: String,
+    /// Begins with `/`.
+    pub path: String,
     pub fragment: Option<String>,
 }
 
-impl Mount {
-    pub fn new(path: &str) -> Self {
-        Self {
-            path: path.to_owned(),
-            is_folder: false,
-        }
+impl Url {
+    /// Reads an address that begins with its scheme.
+    pub fn read(text: &str) -> Result<Self, String> {
+        let (scheme, rest) = text.split_once("://").ok_or("no whole address")?;
+        let slash = rest.find('/').unwrap_or(rest.len());
+        let origin = format!("{scheme}://{}", &rest[..slash]);
+        let path = "/".to_owned();
+        let root = Self {
+            origin,
+            path,
+            fragment: None,
+        };
+        root.join(&rest[slash..])
     }
 
-    /// As `file://`, somewhere deep.
-    pub fn folder() -> Self {
-        Self {
-            path: "/home/somebody/site/".to_owned(),
-            is_folder: true,
-        }
-    }
-
-    /// What an address without scheme means in the page `from` (a plain name).
-    pub fn resolve(&self, from: &str, address: &str) -> Result<Target, String> {
+    /// What an address without scheme means in the page with this address.
+    pub fn join(&self, address: &str) -> Result<Self, String> {
         if address.contains(|c: char| c.is_whitespace() || "\"<>\\^`{|}".contains(c)) {
             return Err("a character that no address may hold".to_owned());
         }
@@ -45,37 +41,51 @@ impl Mount {
             Some(text) => Some(decode(text)?),
             None => None,
         };
+        let mut url = self.clone();
+        url.fragment = fragment;
         if path.is_empty() {
-            let name = from.to_owned();
-            return Ok(Target { name, fragment });
+            return Ok(url);
         }
-        let mut parts: Vec<String> = Vec::new();
+        let mut parts: Vec<&str> = Vec::new();
         if !path.starts_with('/') {
-            let here = format!("{}{from}", self.path);
-            parts.extend(here.split('/').skip(1).map(str::to_owned));
+            parts.extend(self.path.split('/').skip(1));
             parts.pop();
-        } else if self.is_folder {
-            return Err("an address from the root".to_owned());
         }
-        for part in path.trim_start_matches('/').split('/') {
+        let below = path.strip_prefix('/').unwrap_or(path);
+        for (at, part) in below.split('/').enumerate() {
+            let is_last = at == below.matches('/').count();
             match part {
                 ".." => {
                     parts.pop().ok_or("above the root of the host")?;
                 }
                 "." => {}
-                part => parts.push(decode(part)?),
+                part => {
+                    decode(part)?;
+                    parts.push(part);
+                    continue;
+                }
+            }
+            if is_last {
+                parts.push("");
             }
         }
-        let whole = format!("/{}", parts.join("/"));
-        let name = whole
-            .strip_prefix(&self.path)
-            .ok_or("outside of the site")?;
-        let name = match name {
-            _ if self.is_folder => name.to_owned(),
-            _ if name.is_empty() || name.ends_with('/') => format!("{name}index.html"),
-            _ => name.to_owned(),
-        };
-        Ok(Target { name, fragment })
+        url.path = format!("/{}", parts.join("/"));
+        Ok(url)
+    }
+
+    /// The name of the file below the path `base`.
+    pub fn below(&self, base: &Self) -> Result<String, String> {
+        let name = self.path.strip_prefix(&base.path);
+        match name.filter(|_| self.origin == base.origin) {
+            Some(name) => decode(name),
+            None => Err("outside of the site".to_owned()),
+        }
+    }
+}
+
+impl fmt::Display for Url {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}{}", self.origin, self.path)
     }
 }
 
@@ -102,23 +112,32 @@ fn decode(text: &str) -> Result<String, String> {
 
 #[test]
 fn addresses_mean_what_browsers_take_them_for() {
-    let name = |mount: &Mount, address: &str| {
-        let target = mount.resolve("teams/a b.html", address);
-        target.map(|target| target.name)
-    };
-    for mount in ["/", "/a/", "/a/b/"].map(Mount::new) {
-        assert_eq!(
-            name(&mount, "c%20d.html?x#y").as_deref(),
-            Ok("teams/c d.html")
-        );
-        assert_eq!(name(&mount, "../").as_deref(), Ok("index.html"));
-        assert_eq!(name(&mount, "#x").as_deref(), Ok("teams/a b.html"));
-        assert!(name(&mount, "../../../../x.html").is_err());
-        assert!(name(&mount, "a b.html").is_err() && name(&mount, "100%.html").is_err());
+    let here = Url::read("https://o.example/a/teams/a%20b.html?x").unwrap();
+    let base = Url::read("https://o.example/a/").unwrap();
+    let name = |address: &str| here.join(address).and_then(|url| url.below(&base));
+    assert_eq!(name("c%20d.html?x#y").as_deref(), Ok("teams/c d.html"));
+    assert_eq!(name("../").as_deref(), Ok(""));
+    assert_eq!(name("..").as_deref(), Ok(""));
+    assert_eq!(name(".").as_deref(), Ok("teams/"));
+    assert_eq!(name("./x").as_deref(), Ok("teams/x"));
+    assert_eq!(name("#x").as_deref(), Ok("teams/a b.html"));
+    assert_eq!(name("/a/x.html").as_deref(), Ok("x.html"));
+    for outside in ["/x.html", "../../x.html", "../../../x.html"] {
+        assert!(name(outside).is_err(), "{outside}");
     }
-    let deep = Mount::new("/a/b/");
-    assert_eq!(name(&deep, "/a/b/x.html").as_deref(), Ok("x.html"));
-    assert!(name(&deep, "/x.html").is_err() && name(&deep, "../../x.html").is_err());
-    assert!(name(&Mount::folder(), "/x.html").is_err());
-    assert_eq!(name(&Mount::folder(), "../").as_deref(), Ok(""));
+    assert!(name("a b.html").is_err() && name("100%.html").is_err() && name("a#").is_err());
+    assert_eq!(
+        here.join("#a%20b").unwrap().fragment.as_deref(),
+        Some("a b")
+    );
+    let host = Url::read("https://o.example").unwrap();
+    assert_eq!(
+        (host.origin.as_str(), host.path.as_str()),
+        ("https://o.example", "/")
+    );
+    let file = Url::read("file:///tmp/site/index.html").unwrap();
+    assert_eq!(
+        file.join("a.css").unwrap().to_string(),
+        "file:///tmp/site/a.css"
+    );
 }

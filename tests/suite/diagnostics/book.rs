@@ -1,15 +1,15 @@
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
 use levelbook::config::{self, Config};
 use levelbook::diagnostic::{self, Checked, Diagnostic};
 use levelbook::host;
-use levelbook::import::{Choices, Destination, import};
+use levelbook::import::{Choices, import};
 use levelbook::pipeline::{Book, Input, Silent, Stamp, compile, source_folders};
 use levelbook::tree::{BookPath, SitePath, Sources};
 
 use super::cases::{Case, File, Kind};
+use crate::import::destination;
 
 /// The day of all cases that name none.
 const TODAY: &str = "2026-07-01";
@@ -28,15 +28,7 @@ pub fn check(case: &Case) -> (Sources, Vec<Diagnostic>) {
 
 /// What `levelbook import csv` finds in the tables beside book.toml.
 fn imported(sources: &Sources, book: &Book) -> Vec<Diagnostic> {
-    let destination = Destination {
-        model: book.registry().find("cmm").expect("a built-in model"),
-        registry: book.registry(),
-        sources,
-        src: "content",
-        taken: &BTreeMap::new(),
-        today: book.stamp().date,
-        last: book.stamp().date,
-    };
+    let destination = destination(book, sources, "cmm");
     let tables = sources.all().filter(|file| file.path.extension() == "csv");
     let read = |table| import(table, &Choices::default(), &destination).diagnostics;
     tables.flat_map(read).collect()

@@ -64,13 +64,7 @@ fn folders_and_saved_exports() {
         assert_eq!(told["prose"], false);
     }
     fs::write(other.path().join("export.json"), "{}").unwrap();
-    let run = repo.run(&[saved]);
-    assert_eq!(run.code, Some(2));
-    assert!(
-        run.stderr.contains("no export of Levelbook"),
-        "{}",
-        run.stderr
-    );
+    repo.refuses(&[saved], "no export of Levelbook");
 }
 
 #[test]
@@ -83,13 +77,7 @@ fn since_a_day() {
         1
     );
     assert_eq!(repo.diff(&["--since", "2026-06-21"])["teams"], json!([]));
-    let early = repo.run(&["--since", "2020-01-01"]);
-    assert_eq!(early.code, Some(2));
-    assert!(
-        early.stderr.contains("no commit before 2020-01-01"),
-        "{}",
-        early.stderr
-    );
+    repo.refuses(&["--since", "2020-01-01"], "no commit before 2020-01-01");
 }
 
 #[test]
@@ -125,9 +113,7 @@ fn ranges_are_those_of_git() {
     assert_eq!(ids(&repo.diff(&["main..."])["teams"]), ["payments", "shop"]);
     repo.git(&["checkout", "-q", "--orphan", "alone"]);
     repo.commit_at("2026-06-04T12:00:00Z", "a book of its own");
-    let run = repo.run(&["main..."]);
-    assert_eq!(run.code, Some(2));
-    assert!(run.stderr.contains("no commit in common"), "{}", run.stderr);
+    repo.refuses(&["main..."], "no commit in common");
 }
 
 #[test]

@@ -6,7 +6,7 @@ use std::path::Path;
 use serde_json::Value;
 use tempfile::TempDir;
 
-use crate::git_support::git_at;
+use crate::git_support::{git_at, write};
 use crate::site_support::{Run, levelbook};
 
 /// The day of every comparison that says nothing else.
@@ -70,9 +70,7 @@ impl Repo {
     }
 
     pub fn write(&self, path: &str, text: &str) -> &Self {
-        let path = self.path().join(path);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
+        write(self.path(), path, text);
         self
     }
 
@@ -128,6 +126,14 @@ impl Repo {
         }
         all.extend(args);
         levelbook(self.path(), &all)
+    }
+
+    /// Runs it with what it refuses, for a reason.
+    #[track_caller]
+    pub fn refuses(&self, args: &[&str], reason: &str) {
+        let run = self.run(args);
+        assert_eq!(run.code, Some(2));
+        assert!(run.stderr.contains(reason), "{}", run.stderr);
     }
 
     /// The record.

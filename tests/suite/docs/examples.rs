@@ -9,6 +9,8 @@
 //!   line `…` for any lines.
 //! - A block with `file=PATH` in its first line is a complete file and is written to that path. A
 //!   page with such files must end in a book without errors and warnings.
+//! - A block ```` ```diff file=PATH ```` is an edit of that file: the lines with `-` stand in it once, one
+//!   after the other, and become those with `+`.
 //!
 //! It is 2026-07-01 in all of them.
 
@@ -83,12 +85,7 @@ fn run(page: &Path) -> usize {
     }
     let (mut commands, mut files) = (0, 0);
     for block in blocks(&fs::read_to_string(page).unwrap()) {
-        if let Some(path) = block.info.split(' ').find_map(|w| w.strip_prefix("file=")) {
-            let path = place.folder.join(path);
-            fs::create_dir_all(path.parent().unwrap()).unwrap();
-            fs::write(path, &block.text).unwrap();
-            files += 1;
-        }
+        files += usize::from(place.write(&block));
         for (command, output) in block.commands() {
             let reads_commits = PAST.iter().any(|start| command.starts_with(start));
             if NOT_RUN.iter().any(|program| command.starts_with(program))
@@ -108,13 +105,36 @@ fn run(page: &Path) -> usize {
 }
 
 /// Where the commands of a page are run.
-struct Place<'p> {
-    name: &'p str,
-    folder: PathBuf,
+pub struct Place<'p> {
+    pub name: &'p str,
+    pub folder: PathBuf,
 }
 
 impl Place<'_> {
-    fn run(&mut self, command: &str, expected: &str) {
+    /// Writes the file of a block or makes its edit; whether it is a whole file.
+    pub fn write(&self, block: &Block) -> bool {
+        let named = block.info.split(' ').find_map(|w| w.strip_prefix("file="));
+        let Some(path) = named.map(|path| self.folder.join(path)) else {
+            return false;
+        };
+        if block.info.starts_with("diff ") {
+            let (before, after) = (block.lines_with('-'), block.lines_with('+'));
+            let text = fs::read_to_string(&path).unwrap();
+            let count = text.matches(&before).count();
+            assert_eq!(
+                count, 1,
+                "{}: {before}stands there {count} times",
+                self.name
+            );
+            fs::write(path, text.replace(&before, &after)).unwrap();
+            return false;
+        }
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, &block.text).unwrap();
+        true
+    }
+
+    pub fn run(&mut self, command: &str, expected: &str) {
         if let Some(folder) = command.strip_prefix("cd ") {
             self.folder.push(folder);
             assert!(self.folder.is_dir(), "{}: {command}", self.name);
@@ -169,7 +189,7 @@ impl Place<'_> {
         );
     }
 
-    fn shell(&self, command: &str) -> Output {
+    pub fn shell(&self, command: &str) -> Output {
         self.prepared(command).output().unwrap()
     }
 
@@ -193,24 +213,30 @@ impl Place<'_> {
 }
 
 /// Both outputs, that for people first.
-fn text_of(output: &Output) -> String {
+pub fn text_of(output: &Output) -> String {
     let err = String::from_utf8_lossy(&output.stderr);
     let out = String::from_utf8_lossy(&output.stdout);
     format!("{err}{out}")
 }
 
-/// Whether a text is as expected, where `…` stands for anything.
+/// Whether a text is as expected, where `…` stands for anything, and as a line for any lines.
 fn matches(expected: &str, text: &str) -> bool {
-    let mut expected = expected.trim_end();
-    let any_tail = expected.ends_with("\n…") || expected == "…";
-    if any_tail {
-        expected = expected.trim_end_matches('…').trim_end();
-    }
+    let wanted: Vec<&str> = expected.trim_end().lines().collect();
     let lines: Vec<&str> = text.trim_end().lines().collect();
-    let wanted: Vec<&str> = expected.lines().collect();
-    let same_length = lines.len() == wanted.len() || (any_tail && lines.len() >= wanted.len());
-    let mut pairs = wanted.iter().zip(&lines);
-    same_length && pairs.all(|(wanted, line)| line_matches(wanted, line))
+    lines_match(&wanted, &lines)
+}
+
+fn lines_match(wanted: &[&str], lines: &[&str]) -> bool {
+    match (wanted, lines) {
+        ([], _) => lines.is_empty(),
+        ([any, rest @ ..], _) if any.trim() == "…" => {
+            (0..=lines.len()).any(|skipped| lines_match(rest, &lines[skipped..]))
+        }
+        ([first, rest @ ..], [line, others @ ..]) => {
+            line_matches(first, line) && lines_match(rest, others)
+        }
+        (_, []) => false,
+    }
 }
 
 fn line_matches(wanted: &str, line: &str) -> bool {
@@ -232,14 +258,20 @@ fn line_matches(wanted: &str, line: &str) -> bool {
 }
 
 /// A fenced block: what stands behind the opening fence, and the lines inside.
-struct Block {
-    info: String,
-    text: String,
+pub struct Block {
+    pub info: String,
+    pub text: String,
 }
 
 impl Block {
+    /// The lines that begin with this sign, without it.
+    fn lines_with(&self, sign: char) -> String {
+        let lines = self.text.lines().filter_map(|line| line.strip_prefix(sign));
+        lines.flat_map(|line| [line, "\n"]).collect()
+    }
+
     /// The commands, each with the output that is shown below it.
-    fn commands(&self) -> Vec<(&str, String)> {
+    pub fn commands(&self) -> Vec<(&str, String)> {
         let mut found: Vec<(&str, String)> = Vec::new();
         match self.info.split(' ').next() {
             Some("sh") => found.extend(self.text.lines().map(|line| (line, String::new()))),
@@ -260,7 +292,7 @@ impl Block {
     }
 }
 
-fn blocks(page: &str) -> Vec<Block> {
+pub fn blocks(page: &str) -> Vec<Block> {
     let mut blocks = Vec::new();
     let mut open: Option<Block> = None;
     for line in page.lines() {
@@ -287,6 +319,8 @@ fn blocks(page: &str) -> Vec<Block> {
 fn outputs_are_compared_line_by_line() {
     assert!(matches("a … c\nd\n", "a b c\nd\n"));
     assert!(matches("a\n…\n", "a\nb\nc\n"));
+    assert!(matches("a\n  …\nd\n", "a\nb\nc\nd\n") && matches("…", ""));
+    assert!(!matches("a\n…\nd\n", "a\nb\nc\n") && !matches("a\n…\nd\n", "a\nd\nc\n"));
     assert!(!matches("a\n", "a\nb\n"));
     assert!(!matches("a … d\n", "a b c\n"));
     assert!(!matches("a\n…\n", "b\nc\n"));

@@ -94,27 +94,38 @@ fn every_language_writes_the_numbers() {
     }
 }
 
+/// The texts of files below a folder, one after the other.
+fn texts(folder: &str, kinds: &[&str]) -> String {
+    let mut texts = String::new();
+    for entry in walkdir::WalkDir::new(repository().join(folder)) {
+        let entry = entry.expect("the repository can be read");
+        let name = entry.file_name().to_string_lossy();
+        if kinds.iter().any(|kind| name.ends_with(kind)) {
+            texts.push_str(&fs::read_to_string(entry.path()).expect("a source can be read"));
+        }
+    }
+    texts
+}
+
+/// The words of a text that stand behind a sign, such as `t.` or a quotation mark.
+fn behind<'t>(text: &'t str, sign: &'t str) -> impl Iterator<Item = &'t str> {
+    let starts = text.match_indices(sign).map(|(at, sign)| at + sign.len());
+    starts.filter_map(|start| text[start..].split(is_no_id).next())
+}
+
+fn is_no_id(c: char) -> bool {
+    !c.is_ascii_alphanumeric() && c != '_'
+}
+
 #[test]
 fn every_message_is_used() {
-    let mut used = BTreeSet::new();
-    let mut read = |folder: &str, kinds: &[&str]| {
-        for entry in walkdir::WalkDir::new(repository().join(folder)) {
-            let entry = entry.expect("the repository can be read");
-            let name = entry.file_name().to_string_lossy();
-            if kinds.iter().any(|kind| name.ends_with(kind)) {
-                let text = fs::read_to_string(entry.path()).expect("a source can be read");
-                let is_id = |c: char| c.is_ascii_alphanumeric() || c == '_';
-                let words = text
-                    .split(|c: char| !is_id(c))
-                    .filter(|word| !word.is_empty());
-                used.extend(words.map(str::to_owned));
-            }
-        }
-    };
-    read("src", &[".rs"]);
-    read("themes/default/templates", &[".html", ".xml"]);
-    read("themes/default/assets", &["script.js"]);
+    let program = texts("src", &[".rs"]);
+    let templates = texts("themes/default/templates", &[".html", ".xml"]);
+    let script = texts("themes/default/assets", &["script.js"]);
     let english = messages("en");
+    let mut used: BTreeSet<&str> = behind(&program, "\"").collect();
+    used.extend(behind(&templates, "\"").chain(behind(&templates, "t.")));
+    used.extend(script.split(is_no_id));
     let referred = |id: &str| {
         let reference = format!("{{ {id} }}");
         english.values().any(|(text, _)| text.contains(&reference))
@@ -127,4 +138,21 @@ fn every_message_is_used() {
         })
         .collect();
     assert!(unused.is_empty(), "nothing says {unused:?}");
+}
+
+/// Templates are held against the messages where they are loaded, the program only here.
+#[test]
+fn every_message_that_the_program_says_is_there() {
+    let english = messages("en");
+    let mut said = 0;
+    for folder in ["src/view", "src/export"] {
+        let program: String = texts(folder, &[".rs"]).split_whitespace().collect();
+        for call in [".say(\"", ".text(\""] {
+            for id in behind(&program, call) {
+                assert!(english.contains_key(id), "{folder} says `{id}`");
+                said += 1;
+            }
+        }
+    }
+    assert!(said > 100, "{said} messages are said");
 }

@@ -257,7 +257,7 @@ proptest! {
             date: DAY,
             left_out: 0,
         });
-        let report: &mut Report = &mut book.reports[0];
+        let report: &mut Report = Arc::make_mut(&mut book.reports[0]);
         report.current = current;
         let report = report.clone();
         for (language, words) in all_words() {
