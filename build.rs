@@ -3,11 +3,11 @@
 
 #![allow(clippy::disallowed_methods)]
 
-#[path = "build/reference.rs"]
+#[path = "src/build/reference.rs"]
 mod reference;
-#[path = "build/table.rs"]
+#[path = "src/build/table.rs"]
 mod table;
-#[path = "build/views.rs"]
+#[path = "src/build/views.rs"]
 mod views;
 
 use std::collections::hash_map::DefaultHasher;
@@ -16,7 +16,7 @@ use std::hash::Hasher;
 use std::path::{Path, PathBuf};
 
 fn main() {
-    println!("cargo:rerun-if-changed=build");
+    println!("cargo:rerun-if-changed=src/build");
     digest();
     let views = views::read();
     write("view_fields.rs", &table::table(&views));

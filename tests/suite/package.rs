@@ -70,7 +70,7 @@ fn the_package_has_what_is_compiled() {
             missing.push(name);
         }
     };
-    for folder in ["src", "build", "themes/default"] {
+    for folder in ["src", "themes/default"] {
         for name in Tree::read(&root.join(folder)).files.keys() {
             need(format!("{folder}/{name}"));
         }
@@ -99,7 +99,7 @@ fn the_package_has_what_is_compiled() {
 fn the_package_has_nothing_else() {
     let mut bytes = 0;
     for name in packaged() {
-        let allowed = ["src/", "build/", "themes/default/", "content/models/"];
+        let allowed = ["src/", "themes/default/", "content/models/"];
         let is_text = matches!(
             name.as_str(),
             "build.rs" | "Cargo.toml" | "README.md" | "CHANGELOG.md"

@@ -195,6 +195,25 @@ fn only_borders_are_serialisable() {
     assert_none("core types that derive Serialize", &violations);
 }
 
+/// Beside them there are single files, folders of tools, and what is made here.
+#[test]
+fn the_root_has_four_folders() {
+    let entries = fs::read_dir(repository()).expect("the root can be read");
+    let folders = entries
+        .map(|entry| entry.expect("the root can be read").path())
+        .filter(|path| path.is_dir())
+        .map(|path| {
+            path.file_name()
+                .expect("a name")
+                .to_string_lossy()
+                .into_owned()
+        });
+    let made_here = |name: &str| name.starts_with('.') || matches!(name, "target" | "book");
+    let mut folders: Vec<String> = folders.filter(|name| !made_here(name)).collect();
+    folders.sort();
+    assert_eq!(folders, ["content", "src", "tests", "themes"]);
+}
+
 #[test]
 fn the_suite_lists_its_files_in_order() {
     let suite = repository().join("tests/suite");

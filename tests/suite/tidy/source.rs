@@ -128,9 +128,12 @@ impl Source {
 }
 
 /// All files of `src/`, in the order of their names.
+/// All files of the program; what build.rs runs before it is no part of it.
 pub fn sources() -> Vec<Source> {
     let mut sources = Vec::new();
-    for entry in walkdir::WalkDir::new(repository().join("src")).sort_by_file_name() {
+    let (src, of_build) = (repository().join("src"), repository().join("src/build"));
+    let files = walkdir::WalkDir::new(src).sort_by_file_name().into_iter();
+    for entry in files.filter_entry(|entry| entry.path() != of_build) {
         let entry = entry.expect("src/ can be read");
         if entry.path().extension().is_some_and(|kind| kind == "rs") {
             let text = fs::read_to_string(entry.path()).expect("a source can be read");
