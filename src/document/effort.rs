@@ -17,7 +17,14 @@ pub struct AuthorHtml {
     open: u64,
     /// How many elements a parser may open again in one block, in about 100 bytes of memory each.
     repeated: u64,
+    /// A part of it takes what follows for text.
+    pub(super) swallows: bool,
 }
+
+/// Elements that take everything up to their end for text.
+const SWALLOWING: [&str; 9] = [
+    "iframe", "noembed", "noframes", "noscript", "script", "style", "textarea", "title", "xmp",
+];
 
 /// Elements that are opened again in every block until they end, any number of them at a time.
 const FORMATTING: [&str; 12] = [
@@ -40,18 +47,27 @@ const MOST_LOOKS: u64 = 100_000_000;
 const MOST_ATTRIBUTES: usize = 1000;
 
 impl AuthorHtml {
-    /// Pieces, each with the number of blocks and tags of Markdown that it stands in.
-    pub(super) fn of(text: &str, pieces: Vec<(Span, u32)>) -> Self {
+    /// Pieces, each with the number of blocks and tags of Markdown that it stands in, and the greatest
+    /// such number of the whole text.
+    pub(super) fn of(text: &str, pieces: Vec<(Span, u32)>, deepest: u32) -> Self {
         let mut open = Open::default();
-        let mut repeated: u64 = 0;
+        let (mut repeated, mut alone): (u64, u64) = (0, 0);
+        let (mut swallows, mut begun) = (false, None::<Swallowing>);
         let mut kinds: HashSet<&str> = HashSet::new();
         for (span, depth) in &pieces {
             let piece = span.of(text);
+            let place = (*span, *depth);
+            swallows |= begun.is_some_and(|begun| !begun.is_ended(text, place));
+            begun = Swallowing::begun(text, place);
             for (at, _) in piece.match_indices('<') {
                 let tag = &piece[at + 1..];
                 open.tag(tag, 1 + u64::from(*depth));
                 let weight = match formatting(tag) {
                     Some(Kind::Known(kind)) if !kinds.insert(kind) => 0,
+                    Some(kind @ Kind::Alone(_)) => {
+                        alone = alone.max(kind.weight());
+                        0
+                    }
                     Some(kind) => kind.weight(),
                     None => 0,
                 };
@@ -60,8 +76,9 @@ impl AuthorHtml {
         }
         Self {
             pieces: pieces.into_iter().map(|(span, _)| span).collect(),
-            open: open.most(),
-            repeated,
+            open: open.most().saturating_add(u64::from(deepest)),
+            repeated: repeated.saturating_add(ALONE.len() as u64 * alone),
+            swallows: swallows || begun.is_some(),
         }
     }
 
@@ -98,11 +115,14 @@ impl<'t> Open<'t> {
         let rest = rest.strip_prefix('/').unwrap_or(rest);
         let len = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
         let name = &rest[..len];
-        let tag = whole(rest).filter(|_| ELEMENTS.contains(&name));
+        let is = |other: &str| name.eq_ignore_ascii_case(other);
+        let tag = whole(rest).filter(|_| ELEMENTS.into_iter().any(is));
+        let is_last =
+            |last: Option<&(&str, u64)>| last.is_some_and(|(open, at)| is(open) && *at == depth);
         match tag {
             // They are never open, wherever they stand.
-            Some(_) if matches!(name, "br" | "hr" | "img") && !is_end => {}
-            Some(tag) if is_end && tag == name && self.stack.last() == Some(&(name, depth)) => {
+            Some(_) if ["br", "hr", "img"].into_iter().any(is) && !is_end => {}
+            Some(tag) if is_end && tag == name && is_last(self.stack.last()) => {
                 self.stack.pop();
                 self.height -= depth;
             }
@@ -131,7 +151,8 @@ enum Kind<'t> {
     Known(&'t str),
     /// Where it ends is uncertain.
     Unknown,
-    Alone,
+    /// One at a time, of this length.
+    Alone(usize),
 }
 
 impl Kind<'_> {
@@ -140,8 +161,55 @@ impl Kind<'_> {
             // An attribute has two characters at least.
             Self::Known(tag) => EQUAL * (1 + tag.len() as u64 / 4),
             Self::Unknown => MOST_ELEMENTS,
-            Self::Alone => 1,
+            Self::Alone(len) => 1 + len as u64 / 4,
         }
+    }
+}
+
+/// An element that takes what follows for text.
+struct Swallowing {
+    /// How its end begins; empty where it has none.
+    end: String,
+    /// Where the piece ends, and how deep it stands.
+    at: usize,
+    depth: u32,
+}
+
+impl Swallowing {
+    /// The one that a piece begins and does not end.
+    fn begun(text: &str, (span, depth): (Span, u32)) -> Option<Self> {
+        let piece = span.of(text).to_ascii_lowercase();
+        let mut rest = piece.as_str();
+        while let Some(at) = rest.find('<') {
+            rest = &rest[at + 1..];
+            let len = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+            let end = match &rest[..len] {
+                "plaintext" => String::new(),
+                name if SWALLOWING.contains(&name) => format!("</{name}"),
+                "" if rest.starts_with("!--") => "-->".to_owned(),
+                _ => continue,
+            };
+            let found = rest.find(&end).filter(|_| !end.is_empty());
+            let Some(at) = found else {
+                return Some(Self {
+                    end,
+                    at: span.end as usize,
+                    depth,
+                });
+            };
+            rest = &rest[at..];
+        }
+        None
+    }
+
+    /// Whether the next piece ends it on the same line, so that no block stands between.
+    fn is_ended(&self, text: &str, (span, depth): (Span, u32)) -> bool {
+        let piece = span.of(text).to_ascii_lowercase();
+        let between = text.get(self.at..span.start as usize);
+        !self.end.is_empty()
+            && piece.starts_with(&self.end)
+            && depth == self.depth
+            && between.is_some_and(|between| !between.contains('\n'))
     }
 }
 
@@ -150,7 +218,7 @@ fn formatting(rest: &str) -> Option<Kind<'_>> {
     let len = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
     let name = rest[..len].to_ascii_lowercase();
     if ALONE.contains(&name.as_str()) {
-        return Some(Kind::Alone);
+        return Some(Kind::Alone(whole(rest).map_or(LONGEST_TAG, str::len)));
     }
     if !FORMATTING.contains(&name.as_str()) {
         return None;
@@ -167,6 +235,16 @@ fn whole(rest: &str) -> Option<&str> {
     let (_, end) = attributes(&bytes[..bytes.len().min(LONGEST_TAG)], 0);
     let ends = bytes.get(end) == Some(&b'>');
     rest.get(..end).filter(|_| ends)
+}
+
+/// How many bytes may be searched when a text is written again: from each `&` and from each byte with
+/// which non-breaking spaces begin, the serializer looks up to the end of its text (html5ever 0.40).
+const MOST_SEARCHED: u64 = 4_000_000_000;
+
+/// Whether a serializer writes the text of this HTML in time.
+pub(super) fn is_quickly_written(html: &str) -> bool {
+    let begins = memchr::memchr2_iter(b'&', 0xc2, html.as_bytes()).count();
+    begins as u64 * html.len() as u64 <= MOST_SEARCHED
 }
 
 /// Whether no tag in this HTML has so many attributes that to compare them takes long. Looks at every
@@ -251,6 +329,44 @@ mod tests {
             &"<details>\n<summary>a</summary>\n\n*b*\n\n</details>\n\n".repeat(3000)
         ));
         assert!(is_bearable(&"<p>a<p>b<li>c\n\n".repeat(300)));
+        let link = "<tr><td><a href=\"https://example.org/record/12345\">a</a></td></tr>\n";
+        assert!(is_bearable(&format!(
+            "<table>\n{}</table>\n",
+            link.repeat(2000)
+        )));
+        assert!(is_bearable(
+            &"a<BR>b <B>c</B> <Img SRC=d.png>\n\n".repeat(1000)
+        ));
+    }
+
+    #[test]
+    fn what_takes_the_rest_for_text_is_seen() {
+        let swallows = |text: &str| read(text).value.html.swallows;
+        for text in [
+            "<div><textarea>\n\na\n\n</textarea>\n",
+            "a <Title>b\n",
+            "a <title>b\nc</title>\n",
+            "<plaintext></plaintext>\n",
+            "a <plaintext>b</plaintext>\n",
+            "a <style>b</styl>\n",
+            "<!-- a\n",
+            "- a <script>b\n- c</script>\n",
+        ] {
+            assert!(swallows(text), "{text}");
+        }
+        for text in [
+            "<script>\n<title>\n</SCRIPT> <!-- <xmp> --> <titles> <p title=x>\n",
+            "a <SCRIPT>b</script> <b>c</b> <title>*d*</title>\n",
+        ] {
+            assert!(!swallows(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn searches_of_the_serializer_are_counted() {
+        assert!(is_quickly_written(&"a & b, c & d\n".repeat(1000)));
+        assert!(!is_quickly_written(&"& ".repeat(50_000)));
+        assert!(!is_quickly_written(&"«".repeat(50_000)));
     }
 
     #[test]
@@ -294,6 +410,8 @@ mod tests {
             format!("<div title='\n\n' {words}"),
             format!("{}\n\n{}", "<div>".repeat(1000), "a\n\n".repeat(50_000)),
             format!("{}a\n{}", "> ".repeat(5000), "a <p>\n".repeat(20_000)),
+            format!("<kbd>x</kbd>\n\n{}a\n", "- ".repeat(40_000)),
+            format!("<kbd>x</kbd>\n\n{}a\n", "> ".repeat(20_000)),
         ];
         for tag in [
             "div", "p", "b", "a", "svg", "td", "table", "select", "object", "li", "font",

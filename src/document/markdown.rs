@@ -1,4 +1,4 @@
-use super::effort::has_few_attributes;
+use super::effort::{has_few_attributes, is_quickly_written};
 use super::events::Part;
 use super::footnotes::Footnotes;
 use super::sanitize::{Marks, sanitize};
@@ -48,9 +48,13 @@ pub fn render(document: &Document, part: Span, markup: &Markup<'_>) -> String {
 
 /// A part of a document with what is harmless of its author's HTML, or why it is better text.
 fn sanitized(document: &Document, part: &Part<'_>, markup: &Markup<'_>) -> Result<String, AsText> {
+    if document.html.swallows {
+        return Err(AsText::TakesUp);
+    }
     let marks = Marks::of(&document.text);
     let raw = written(document, part, markup, Html::Raw(&marks));
-    if !document.html.is_bearable(raw.len()) || !has_few_attributes(&raw) {
+    let is_bearable = document.html.is_bearable(raw.len());
+    if !(is_bearable && is_quickly_written(&raw) && has_few_attributes(&raw)) {
         return Err(AsText::TooMuch);
     }
     let plain = written(document, part, markup, Html::Marked(&marks));

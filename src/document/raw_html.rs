@@ -172,7 +172,7 @@ fn links(tag: &RawTag, place: &dyn Fn(&Range<usize>) -> Span) -> Vec<Link> {
     let addresses = tag.attributes.iter().filter_map(|attribute| {
         let image = address_of(&tag.name, &attribute.name)?;
         refusal(&attribute.value, image).is_none().then(|| Link {
-            target: attribute.value.clone(),
+            target: attribute.value.trim_ascii().to_owned(),
             span: place(&attribute.span),
             image,
         })
@@ -215,6 +215,8 @@ mod tests {
 
     #[test]
     fn values_stand_where_they_stand() {
+        let odd = tags("<a href=\" _other_.md?x=1&amp;y=*z*&copy;&#47;\">");
+        assert_eq!(odd[0].attributes[0].value, " _other_.md?x=1&y=*z*©/");
         let html = "a <a x = 'y' href=\"b.md#c\">";
         let tags = tags(html);
         let href = &tags[0].attributes[1];

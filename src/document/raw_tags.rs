@@ -108,10 +108,23 @@ fn decode(value: &str) -> String {
     if !value.contains('&') {
         return value.to_owned();
     }
-    let events = pulldown_cmark::Parser::new(value);
+    // Entities are the only markup that is left. A letter before keeps the beginning from being any.
+    let mut text = String::from("x");
+    for c in value.chars() {
+        if c.is_ascii_punctuation() && !matches!(c, '&' | '#' | ';') {
+            text.push('\\');
+        }
+        text.push(if matches!(c, '\n' | '\r' | '\t') {
+            ' '
+        } else {
+            c
+        });
+    }
+    let events = pulldown_cmark::Parser::new(&text);
     let texts = events.filter_map(|event| match event {
         pulldown_cmark::Event::Text(text) => Some(text),
         _ => None,
     });
-    texts.map(|text| text.into_string()).collect()
+    let decoded: String = texts.map(|text| text.into_string()).collect();
+    decoded.strip_prefix('x').unwrap_or_default().to_owned()
 }

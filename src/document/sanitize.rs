@@ -14,6 +14,12 @@ use super::raw_html::{ELEMENTS, address_of, is_allowed};
 use super::{LinkTarget, Markup};
 use crate::tree::Digest;
 
+/// The element of a page's title, which no author can write as HTML.
+const TITLE: &str = "h1";
+
+/// How often HTML is read again until it stays as it is.
+const READINGS: usize = 4;
+
 /// Element, attribute and value.
 type Triple = (String, String, String);
 
@@ -81,7 +87,7 @@ pub(super) fn sanitize(
         let Some(image) = address_of(&element, &attribute) else {
             continue;
         };
-        let address = (markup.resolve)(&value, image);
+        let address = (markup.resolve)(value.trim_ascii(), image);
         let address = match (refusal(&value, image), address) {
             (None, LinkTarget::To(to)) if refusal(&to, image).is_none() => Some(encoded(&to)),
             _ => None,
@@ -89,12 +95,32 @@ pub(super) fn sanitize(
         known.addresses.insert((value, image), address);
     }
     known.own = own.into_iter().collect();
-    let clean = builder(marks, move |element, attribute, value| {
+    let title = marks.title();
+    let clean = builder(marks, &title, move |element, attribute, value| {
         known.judge(element, attribute, value)
     });
-    let html = clean(raw);
-    let is_whole = expected.is_empty() || expected == ids(&triples(&html, marks));
+    let html = settled(&clean(raw), marks)?;
+    let is_whole = expected.is_empty() || expected == ids(&attributes(&html, marks, TITLE));
     is_whole.then(|| finished(&html, marks))
+}
+
+/// HTML of which nothing moves when it is read again, with titles as headings. What is removed may
+/// have held apart what cannot stand in one another, such as a heading in a heading; a browser would
+/// close more than was opened, and so parts of the page.
+fn settled(html: &str, marks: &Marks) -> Option<String> {
+    let title = marks.title();
+    let mut html = html
+        .replace(&format!("<{title}"), &format!("<{TITLE}"))
+        .replace(&format!("</{title}>"), &format!("</{TITLE}>"));
+    let read = builder(marks, TITLE, |_, _, value| Some(value.to_owned()));
+    for _ in 0..READINGS {
+        let again = read(&html);
+        if again == html {
+            return Some(html);
+        }
+        html = again;
+    }
+    None
 }
 
 /// The ids among attributes, each once.
@@ -103,11 +129,15 @@ fn ids(all: &[Triple]) -> BTreeSet<String> {
     ids.map(|(_, _, value)| value.clone()).collect()
 }
 
-/// All attributes of a text.
+/// All attributes of a text that the writer has written.
 fn triples(html: &str, marks: &Marks) -> Vec<Triple> {
+    attributes(html, marks, &marks.title())
+}
+
+fn attributes(html: &str, marks: &Marks, title: &str) -> Vec<Triple> {
     let all = Arc::new(Mutex::new(Vec::new()));
     let seen = Arc::clone(&all);
-    let read = builder(marks, move |element, attribute, value| {
+    let read = builder(marks, title, move |element, attribute, value| {
         let triple = (element.to_owned(), attribute.to_owned(), value.to_owned());
         seen.lock()
             .unwrap_or_else(PoisonError::into_inner)
@@ -146,9 +176,10 @@ impl Known {
 }
 
 /// A parser and writer that lets the elements of the list pass, and the attributes that `judge`
-/// lets pass.
+/// lets pass. `title` is the element of titles.
 fn builder<'m>(
     marks: &'m Marks,
+    title: &'m str,
     judge: impl Fn(&str, &str, &str) -> Option<String> + Send + Sync + 'static,
 ) -> impl Fn(&str) -> String + 'm {
     const ATTRIBUTES: [&str; 24] = [
@@ -179,9 +210,9 @@ fn builder<'m>(
     ];
     let judge = Arc::new(judge);
     move |html| {
-        let (done, open, title) = (marks.task_name(true), marks.task_name(false), marks.title());
+        let (done, open) = (marks.task_name(true), marks.task_name(false));
         let mut tags: HashSet<&str> = ELEMENTS.into_iter().collect();
-        tags.extend([done.as_str(), open.as_str(), title.as_str()]);
+        tags.extend([done.as_str(), open.as_str(), title]);
         let judge = Arc::clone(&judge);
         let mut builder = Builder::empty();
         builder
@@ -208,12 +239,9 @@ fn finished(html: &str, marks: &Marks) -> String {
         };
         format!("<input type=\"checkbox\" disabled{checked} aria-label=\"{label}\">")
     };
-    let title = marks.title();
     let html = html
         .replace(&marks.task(true), &task(true))
         .replace(&marks.task(false), &task(false))
-        .replace(&format!("<{title}"), "<h1")
-        .replace(&format!("</{title}>"), "</h1>")
         .replace(&marks.mark, "");
     finish(&html)
 }
@@ -237,6 +265,16 @@ pub(super) fn read_again(html: &str) -> String {
         .generic_attribute_prefixes(HashSet::from(["on"]))
         .url_schemes(HashSet::from(["http", "https", "javascript", "data"]))
         .link_rel(None);
+    builder.clean(html).to_string()
+}
+
+/// A page as a browser reads it.
+#[cfg(test)]
+fn in_a_page(html: &str) -> String {
+    let mut tags: HashSet<&str> = ELEMENTS.into_iter().collect();
+    tags.extend(["h1", "input", "main", "article"]);
+    let mut builder = Builder::empty();
+    builder.tags(tags).link_rel(None);
     builder.clean(html).to_string()
 }
 
@@ -376,6 +414,23 @@ mod tests {
             let html = html(text);
             assert!(!html.contains("lb-") && !html.contains("<script"), "{html}");
             assert!(!text.contains("# A") || html.contains("A</h1>"), "{html}");
+        }
+    }
+
+    #[test]
+    fn nothing_closes_more_than_it_has_opened() {
+        for text in [
+            "<h4><section><div><div><h3><object><h2>x</h2></object></h3></div></div></section></h4>\n\n<p>after</p>\n",
+            "<h3><div>\n\n# T <h2>x</h2>\n\n</div></h3>\n\nafter\n",
+            "<a href=\"b.md\"><object><a href=\"c.md\">x</a></object></a>\n",
+            "<p><object><p>x</object></p></p>\n\nafter\n",
+            "<b><applet><table><b></applet></b>\n\nafter\n",
+        ] {
+            let page = format!("<main><article>{}</article></main>", html(text));
+            let read = super::in_a_page(&page);
+            assert!(read.ends_with("</article></main>"), "{page}\n{read}");
+            assert_eq!(read.matches("<article>").count(), 1, "{read}");
+            assert_eq!(super::in_a_page(&read), read);
         }
     }
 

@@ -33,6 +33,8 @@ pub(super) struct Survey<'d> {
     html: Option<Span>,
     /// Each piece of it, with its depth.
     pieces: Vec<(Span, u32)>,
+    /// The greatest depth so far.
+    deepest: usize,
     /// Definitions whose address has been refused: one cause, one diagnostic.
     refused: HashSet<String>,
 }
@@ -110,6 +112,7 @@ pub(super) fn survey(document: &Document) -> Found {
         block: Span::default(),
         html: None,
         pieces: Vec::new(),
+        deepest: 0,
         refused: HashSet::new(),
     };
     for (label, reference) in events.references() {
@@ -125,7 +128,7 @@ pub(super) fn survey(document: &Document) -> Found {
         links: survey.links,
         definitions: survey.definitions,
         diagnostics: survey.diagnostics,
-        html: AuthorHtml::of(&document.text, survey.pieces),
+        html: AuthorHtml::of(&document.text, survey.pieces, survey.deepest as u32),
     }
 }
 
@@ -142,6 +145,7 @@ impl Survey<'_> {
                 }
                 self.start(tag, span);
                 self.depth += 1;
+                self.deepest = self.deepest.max(self.depth);
             }
             Event::End(end) => {
                 if ends_text(end) {
