@@ -14,6 +14,9 @@ pub const ABOUT_PREFIX: &str = "lb-about-";
 pub struct Shown {
     /// Each with what is put before its anchors.
     pub documents: Vec<(Arc<Document>, &'static str)>,
+    /// The anchor of the heading that is the title of an ordinary page: the template writes the
+    /// title, so that who aims at it means the page.
+    pub title: Option<String>,
     pub model: Option<Arc<MaturityModel>>,
     /// A report (with goals and chapters) rather than the model's own page.
     pub report: bool,

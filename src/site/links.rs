@@ -127,7 +127,11 @@ impl Site {
     }
 
     fn anchored(&self, page: &SitePath, document: &Document, fragment: Option<String>) -> Resolved {
-        let Some(fragment) = fragment else {
+        let title = self
+            .shown
+            .get(page)
+            .and_then(|shown| shown.title.as_deref());
+        let Some(fragment) = fragment.filter(|fragment| title != Some(fragment)) else {
             return Resolved::To {
                 path: page.clone(),
                 fragment: None,

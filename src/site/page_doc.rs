@@ -124,6 +124,12 @@ impl PageDoc {
         }
     }
 
+    /// The anchor of the heading that is the page's title.
+    pub fn title_anchor(&self) -> Option<&str> {
+        let heading = self.document.first_heading()?;
+        self.begins_with_title().then_some(&*heading.anchor)
+    }
+
     /// Whether the page's own text begins with its title as a heading.
     pub fn begins_with_title(&self) -> bool {
         self.document.first_heading().is_some_and(|heading| {

@@ -60,8 +60,7 @@ impl Planner<'_> {
             *self.shown(&path) = Shown {
                 documents: vec![(model.document.clone(), "")],
                 model: Some(model.clone()),
-                report: false,
-                out_of_scope: Vec::new(),
+                ..Shown::default()
             };
             self.site.model_pages.push((path, kpa_pages));
         }
@@ -95,7 +94,10 @@ impl Planner<'_> {
                 }
             };
             self.place(&document.path, &path);
-            self.shown(&path).add(&document, "");
+            let title = self.site.documents[ix].title_anchor().map(str::to_owned);
+            let shown = self.shown(&path);
+            shown.add(&document, "");
+            shown.title = title;
         }
     }
 

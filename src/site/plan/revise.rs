@@ -130,7 +130,7 @@ fn page(old: &PageDoc, new: &PageDoc) -> Compared {
     if Arc::ptr_eq(&old.document, &new.document) {
         return Some(None);
     }
-    if old.meta != new.meta || has_redirects {
+    if old.meta != new.meta || has_redirects || old.title_anchor() != new.title_anchor() {
         return None;
     }
     text(&old.document, &new.document)
