@@ -1,25 +1,17 @@
-use std::cmp::Ordering;
 use std::sync::Arc;
 
 use super::{Difference, Point};
 use crate::score::{Evaluation, Report, gained_and_lost};
+use crate::tree::side_by_side;
 
 /// The teams and models whose current reports differ, in the order of their ids. Reports of equal
 /// standing are left out: a difference in words alone is none.
 pub fn compare(before: &Evaluation, after: &Evaluation) -> Vec<Difference> {
-    let (mut old, mut new) = (current(before).peekable(), current(after).peekable());
-    let mut found = Vec::new();
-    loop {
-        let order = match (old.peek(), new.peek()) {
-            (None, None) => return found,
-            (Some(_), None) => Ordering::Less,
-            (None, Some(_)) => Ordering::Greater,
-            (Some(old), Some(new)) => key(before, old).cmp(&key(after, new)),
-        };
-        let was = old.next_if(|_| order.is_le());
-        let is = new.next_if(|_| order.is_ge());
-        found.extend(difference((before, was), (after, is)));
-    }
+    let order = |was: &&Report, is: &&Report| key(before, was).cmp(&key(after, is));
+    let pairs = side_by_side(current(before), current(after), order);
+    pairs
+        .filter_map(|(was, is)| difference((before, was), (after, is)))
+        .collect()
 }
 
 fn current(evaluation: &Evaluation) -> impl Iterator<Item = &Report> {

@@ -1,10 +1,9 @@
 use std::cmp::Ordering;
-use std::iter::Peekable;
 use std::sync::Arc;
 
 use crate::assessment::is_model;
 use crate::config::Config;
-use crate::tree::{SourceFile, Sources};
+use crate::tree::{SourceFile, Sources, side_by_side};
 
 /// Which parts of a book, on which many files depend, are others than the last time.
 #[derive(Clone, Copy, Debug)]
@@ -48,11 +47,11 @@ impl Changed {
         if Arc::ptr_eq(&before.files, &now.files) {
             return changed;
         }
-        let (mut old, mut new) = (
-            before.files.values().peekable(),
-            now.files.values().peekable(),
-        );
-        while let Some(pair) = next_pair(&mut old, &mut new) {
+        let compare = |was: &&File, is: &&File| match Arc::ptr_eq(was, is) {
+            true => Ordering::Equal,
+            false => was.path.cmp(&is.path),
+        };
+        for pair in side_by_side(before.files.values(), now.files.values(), compare) {
             match pair {
                 (Some(was), Some(is)) if Arc::ptr_eq(was, is) || was.digest == is.digest => {}
                 (Some(_), Some(file)) => changed.mark(file, config),
@@ -81,22 +80,4 @@ impl Changed {
             Some(_) => self.texts = true,
         }
     }
-}
-
-/// The next file of either list, with the one of the same path in the other.
-fn next_pair<'f>(
-    old: &mut Peekable<impl Iterator<Item = &'f File>>,
-    new: &mut Peekable<impl Iterator<Item = &'f File>>,
-) -> Option<(Option<&'f File>, Option<&'f File>)> {
-    let order = match (old.peek(), new.peek()) {
-        (None, None) => return None,
-        (Some(_), None) => Ordering::Less,
-        (None, Some(_)) => Ordering::Greater,
-        (Some(was), Some(is)) if Arc::ptr_eq(was, is) => Ordering::Equal,
-        (Some(was), Some(is)) => was.path.cmp(&is.path),
-    };
-    Some((
-        old.next_if(|_| order.is_le()),
-        new.next_if(|_| order.is_ge()),
-    ))
 }

@@ -2,6 +2,7 @@
 
 mod digest;
 mod path;
+mod side_by_side;
 mod site_path;
 mod slug;
 mod sources;
@@ -9,6 +10,7 @@ mod span;
 
 pub use digest::{Digest, Digester};
 pub use path::{BadPath, BookPath};
+pub use side_by_side::side_by_side;
 pub use site_path::SitePath;
 pub(crate) use slug::is_device_name;
 pub use slug::{is_slug, readable_name, slug};
