@@ -79,7 +79,12 @@ impl<'s> Inspection<'s> {
     }
 
     /// Everything that is wrong, when all pages have been looked at.
-    pub fn finish(self, book: &Book, sources: &Sources) -> Vec<Diagnostic> {
+    pub fn finish(
+        self,
+        book: &Book,
+        sources: &Sources,
+        addresses: &Addresses<'_>,
+    ) -> Vec<Diagnostic> {
         let mut found = self
             .found
             .into_inner()
@@ -90,7 +95,7 @@ impl<'s> Inspection<'s> {
             .iter()
             .map(|(cause, problem)| problem.diagnostic(cause, book))
             .collect();
-        diagnostics.extend(style_sheets(book, sources));
+        diagnostics.extend(style_sheets(book, sources, addresses));
         diagnostics.extend(self.weight.diagnostics(book.config()));
         diagnostics
     }
@@ -222,11 +227,9 @@ fn is_told(book: &Book, entry: &Entry, id: &str) -> bool {
 }
 
 /// What the style sheets of the theme and the book ask for.
-fn style_sheets(book: &Book, sources: &Sources) -> Vec<Diagnostic> {
-    let site = book.site();
-    let addresses = Addresses::new(site, book.config());
+fn style_sheets(book: &Book, sources: &Sources, addresses: &Addresses<'_>) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
-    for entry in site.entries.iter() {
+    for entry in book.site().entries.iter() {
         let Page::ThemeAsset(ix) = &entry.page else {
             continue;
         };

@@ -112,7 +112,7 @@ impl Book {
             Ok(())
         })?;
         let mut diagnostics = failed.into_inner().unwrap_or_else(|e| e.into_inner());
-        diagnostics.extend(inspection.finish(self, sources));
+        diagnostics.extend(inspection.finish(self, sources, &addresses));
         Ok(diagnostics)
     }
 
