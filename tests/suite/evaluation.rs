@@ -15,7 +15,7 @@ use crate::scoring_support::{DAY, answers, assess, built_in, model_of, team};
 
 /// Two versions of a model: in the second, level `two` is called `second`, KPA `A` is called `B`,
 /// and `D` is new.
-const OLD: &str = "---
+pub const OLD: &str = "---
 id: moving
 name: Moving
 version: '1'
@@ -25,7 +25,7 @@ kpas:
   - { id: C, name: C, level: three, goals: [{ id: C.1, statement: C. }] }
 ---
 ";
-const NEW: &str = "---
+pub const NEW: &str = "---
 id: moving
 name: Moving
 version: '2'

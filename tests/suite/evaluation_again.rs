@@ -10,6 +10,7 @@ use levelbook::score::{
 };
 use proptest::prelude::*;
 
+use crate::evaluation::{NEW, OLD};
 use crate::scoring_support::{DAY, assess, model_of, team};
 
 const UNITS: [&[&str]; 6] = [
@@ -23,28 +24,6 @@ const UNITS: [&[&str]; 6] = [
 
 /// The last one is stale on [`DAY`].
 const DAYS: [Date; 3] = [date(2026, 6, 1), date(2026, 3, 1), date(2024, 1, 1)];
-
-const OLD: &str = "---
-id: moving
-name: Moving
-version: '1'
-levels: [{ id: one, name: One }, { id: two, name: Two }, { id: three, name: Three }]
-kpas:
-  - { id: A, name: A, level: two, goals: [{ id: A.1, statement: A. }] }
-  - { id: C, name: C, level: three, goals: [{ id: C.1, statement: C. }] }
----
-";
-const NEW: &str = "---
-id: moving
-name: Moving
-version: '2'
-levels: [{ id: one, name: One }, { id: two, name: Two }, { id: three, name: Three }]
-kpas:
-  - { id: D, name: D, level: two, goals: [{ id: D.1, statement: D. }] }
-  - { id: B, name: B, level: three, formerly: [A], goals: [{ id: B.1, statement: B. }] }
-  - { id: C, name: C, level: three, goals: [{ id: C.1, statement: C. }] }
----
-";
 
 type Scored = (Arc<Assessment>, Arc<Scorecard>);
 
