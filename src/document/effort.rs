@@ -4,6 +4,7 @@
 //! however the tags are written: whatever looks like one counts, in comments and values too.
 
 use std::collections::HashSet;
+use std::sync::OnceLock;
 
 use super::raw_html::ELEMENTS;
 use crate::tree::Span;
@@ -11,14 +12,24 @@ use crate::tree::Span;
 /// The HTML that the author of a document has written.
 #[derive(Clone, Default, Debug)]
 pub struct AuthorHtml {
-    /// Where it stands, absolute in the file.
-    pub pieces: Vec<Span>,
+    /// Each piece of it, absolute in the file, with the number of blocks and tags of Markdown that it
+    /// stands in.
+    pieces: Vec<(Span, u32)>,
+    /// The greatest such number of the whole text.
+    deepest: u32,
+    /// Counted when it is asked for: where HTML is text, nobody does.
+    effort: OnceLock<Effort>,
+}
+
+/// What a parser meets in the HTML of an author.
+#[derive(Clone, Debug)]
+pub(super) struct Effort {
     /// How many elements it may leave open at most, with those of Markdown around it.
     open: u64,
     /// How many elements a parser may open again in one block, in about 100 bytes of memory each.
     repeated: u64,
     /// A part of it takes what follows for text.
-    pub(super) swallows: bool,
+    pub swallows: bool,
 }
 
 /// Elements that take everything up to their end for text.
@@ -47,14 +58,36 @@ const MOST_LOOKS: u64 = 100_000_000;
 const MOST_ATTRIBUTES: usize = 1000;
 
 impl AuthorHtml {
-    /// Pieces, each with the number of blocks and tags of Markdown that it stands in, and the greatest
-    /// such number of the whole text.
-    pub(super) fn of(text: &str, pieces: Vec<(Span, u32)>, deepest: u32) -> Self {
+    pub(super) fn new(pieces: Vec<(Span, u32)>, deepest: u32) -> Self {
+        Self {
+            pieces,
+            deepest,
+            effort: OnceLock::new(),
+        }
+    }
+
+    pub fn pieces(&self) -> impl Iterator<Item = Span> {
+        self.pieces.iter().map(|(span, _)| *span)
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.pieces.is_empty()
+    }
+
+    /// `text` is that of the document.
+    pub(super) fn effort(&self, text: &str) -> &Effort {
+        self.effort
+            .get_or_init(|| Effort::of(text, &self.pieces, self.deepest))
+    }
+}
+
+impl Effort {
+    fn of(text: &str, pieces: &[(Span, u32)], deepest: u32) -> Self {
         let mut open = Open::default();
         let (mut repeated, mut alone): (u64, u64) = (0, 0);
         let (mut swallows, mut begun) = (false, None::<Swallowing>);
         let mut kinds: HashSet<&str> = HashSet::new();
-        for (span, depth) in &pieces {
+        for (span, depth) in pieces {
             let piece = span.of(text);
             let place = (*span, *depth);
             swallows |= begun.is_some_and(|begun| !begun.is_ended(text, place));
@@ -75,15 +108,10 @@ impl AuthorHtml {
             }
         }
         Self {
-            pieces: pieces.into_iter().map(|(span, _)| span).collect(),
             open: open.most().saturating_add(u64::from(deepest)),
             repeated: repeated.saturating_add(ALONE.len() as u64 * alone),
             swallows: swallows || begun.is_some(),
         }
-    }
-
-    pub fn is_empty(&self) -> bool {
-        self.pieces.is_empty()
     }
 
     /// Whether a parser reads it in time, and within the memory, as a part of so many bytes of HTML.
@@ -92,7 +120,7 @@ impl AuthorHtml {
         // No tag is shorter than three characters, and what is opened again needs one more.
         let looks = self.open.saturating_mul(bytes / 3);
         let elements = self.repeated.saturating_add(1).saturating_mul(bytes / 4);
-        self.is_empty() || (looks <= MOST_LOOKS && elements <= MOST_ELEMENTS)
+        looks <= MOST_LOOKS && elements <= MOST_ELEMENTS
     }
 }
 
@@ -341,7 +369,10 @@ mod tests {
 
     #[test]
     fn what_takes_the_rest_for_text_is_seen() {
-        let swallows = |text: &str| read(text).value.html.swallows;
+        let swallows = |text: &str| {
+            let document = read(text).value;
+            document.html.effort(&document.text).swallows
+        };
         for text in [
             "<div><textarea>\n\na\n\n</textarea>\n",
             "a <Title>b\n",
@@ -431,11 +462,9 @@ mod tests {
         for text in costly() {
             let document = read(&text).value;
             let markup = Markup {
-                resolve: &resolve,
                 demote: 1,
-                prefix: "",
-                anchors: "",
                 sanitize: true,
+                ..Markup::new(&resolve)
             };
             #[allow(clippy::disallowed_methods)]
             let start = Instant::now();

@@ -155,11 +155,8 @@ fn check_value(name: &str, value: &str) -> Result<(), String> {
 fn html(document: &Document, part: Span) -> String {
     let resolve = |target: &str, _| LinkTarget::To(target.to_owned());
     let markup = Markup {
-        resolve: &resolve,
         demote: 1,
-        prefix: "",
-        anchors: "",
-        sanitize: false,
+        ..Markup::new(&resolve)
     };
     render(document, part, &markup)
 }
@@ -551,7 +548,7 @@ proptest! {
     fn any_html_is_sanitized(pieces in prop::collection::vec(prop::sample::select(&RAW[..]), 0..40)) {
         let document = read(&pieces.concat()).value;
         let resolve = |target: &str, _| LinkTarget::To(target.to_owned());
-        let markup = Markup { resolve: &resolve, demote: 1, prefix: "", anchors: "", sanitize: true };
+        let markup = Markup { demote: 1, sanitize: true, ..Markup::new(&resolve) };
         let html = render(&document, document.body, &markup);
         // A browser reads it once more, and must not see other elements in it.
         for html in [&html, &super::sanitize::read_again(&html)] {

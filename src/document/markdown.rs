@@ -31,6 +31,20 @@ pub struct Markup<'a> {
     pub sanitize: bool,
 }
 
+impl<'a> Markup<'a> {
+    /// For a page that shows nothing but this text: ranks and anchors as they are written, HTML of the
+    /// author's as text.
+    pub fn new(resolve: &'a dyn Fn(&str, bool) -> LinkTarget) -> Self {
+        Self {
+            resolve,
+            demote: 0,
+            prefix: "",
+            anchors: "",
+            sanitize: false,
+        }
+    }
+}
+
 /// Turns a part of a document's body into safe HTML: raw HTML as text or sanitized, links through
 /// [`Markup::resolve`], headings with the anchors of [`Document::headings`] and their classes only.
 ///
@@ -48,12 +62,13 @@ pub fn render(document: &Document, part: Span, markup: &Markup<'_>) -> String {
 
 /// A part of a document with what is harmless of its author's HTML, or why it is better text.
 fn sanitized(document: &Document, part: &Part<'_>, markup: &Markup<'_>) -> Result<String, AsText> {
-    if document.html.swallows {
+    let effort = document.html.effort(&document.text);
+    if effort.swallows {
         return Err(AsText::TakesUp);
     }
     let marks = Marks::of(&document.text);
     let raw = written(document, part, markup, Html::Raw(&marks));
-    let is_bearable = document.html.is_bearable(raw.len());
+    let is_bearable = effort.is_bearable(raw.len());
     if !(is_bearable && is_quickly_written(&raw) && has_few_attributes(&raw)) {
         return Err(AsText::TooMuch);
     }
@@ -63,13 +78,13 @@ fn sanitized(document: &Document, part: &Part<'_>, markup: &Markup<'_>) -> Resul
 
 /// Why the HTML of the author of a document is better shown as text, if so.
 pub(super) fn better_as_text(document: &Document) -> Option<AsText> {
+    if document.html.is_empty() {
+        return None;
+    }
     let resolve = |_: &str, _| LinkTarget::Text;
     let markup = Markup {
-        resolve: &resolve,
-        demote: 0,
-        prefix: "",
-        anchors: "",
         sanitize: true,
+        ..Markup::new(&resolve)
     };
     sanitized(document, &Part::new(document, document.body), &markup).err()
 }
@@ -95,13 +110,7 @@ mod tests {
     fn html(text: &str) -> String {
         let document = read(text).value;
         let resolve = |target: &str, _| LinkTarget::To(target.to_owned());
-        let markup = Markup {
-            resolve: &resolve,
-            demote: 0,
-            prefix: "",
-            anchors: "",
-            sanitize: false,
-        };
+        let markup = Markup::new(&resolve);
         render(&document, document.body, &markup)
     }
 
@@ -110,11 +119,9 @@ mod tests {
         let part = document.sections(|other| other == id).bound[0].1;
         let resolve = |target: &str, _| LinkTarget::To(target.to_owned());
         let markup = Markup {
-            resolve: &resolve,
             demote: 1,
             prefix,
-            anchors: "",
-            sanitize: false,
+            ..Markup::new(&resolve)
         };
         render(&document, part, &markup)
     }
@@ -144,11 +151,8 @@ mod tests {
     fn headings_are_demoted_to_six_at_most() {
         let document = read("# A\n\n##### E\n\n###### F\n").value;
         let markup = Markup {
-            resolve: &|_, _| LinkTarget::Text,
             demote: 2,
-            prefix: "",
-            anchors: "",
-            sanitize: false,
+            ..Markup::new(&|_, _| LinkTarget::Text)
         };
         assert_eq!(
             render(&document, document.body, &markup),
@@ -264,13 +268,7 @@ mod tests {
                 _ => LinkTarget::Text,
             }
         };
-        let markup = Markup {
-            resolve: &resolve,
-            demote: 0,
-            prefix: "",
-            anchors: "",
-            sanitize: false,
-        };
+        let markup = Markup::new(&resolve);
         assert_eq!(
             render(&document, document.body, &markup),
             "<p><a href=\"../x.html\">a</a> b <a href=\"../x.html\">c</a> d e</p>\n"
@@ -292,13 +290,7 @@ mod tests {
         let document = read("[a](x) ![b](x)\n").value;
         for address in ["javascript:alert(1)", "//example.org/x", "data:text/html,x"] {
             let resolve = |_: &str, _| LinkTarget::To(address.to_owned());
-            let markup = Markup {
-                resolve: &resolve,
-                demote: 0,
-                prefix: "",
-                anchors: "",
-                sanitize: false,
-            };
+            let markup = Markup::new(&resolve);
             assert_eq!(render(&document, document.body, &markup), "<p>a b</p>\n");
         }
     }
@@ -360,13 +352,7 @@ mod tests {
         let text = "    code [^1]\n\ntext[^1]\n\n# A {#A}\n\n[^1]: note\n";
         let document = read(text).value;
         let part = document.sections(|id| id == "A").general[0];
-        let markup = Markup {
-            resolve: &|_, _| LinkTarget::Text,
-            demote: 0,
-            prefix: "",
-            anchors: "",
-            sanitize: false,
-        };
+        let markup = Markup::new(&|_, _| LinkTarget::Text);
         let html = render(&document, part, &markup);
         assert!(
             html.starts_with("<pre tabindex=\"0\"><code>code [^1]\n</code></pre>\n<p>text<sup"),

@@ -153,7 +153,7 @@ impl Document {
         if judged.as_text.is_some() {
             return judged;
         }
-        for piece in &self.html.pieces {
+        for piece in self.html.pieces() {
             for tag in tags(piece.of(&self.text)) {
                 let place = |range: &Range<usize>| {
                     Span::new(range.start, range.end).shifted(piece.start as usize)

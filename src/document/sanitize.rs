@@ -295,11 +295,8 @@ mod tests {
             None => LinkTarget::Text,
         };
         let markup = Markup {
-            resolve: &resolve,
-            demote: 0,
-            prefix: "",
-            anchors: "",
             sanitize: true,
+            ..Markup::new(&resolve)
         };
         let html = render(&document, document.body, &markup);
         check_sanitized(&html).unwrap_or_else(|why| panic!("{why}\n{html}"));
@@ -331,11 +328,8 @@ mod tests {
         let resolve = |_: &str, _| LinkTarget::Text;
         let render_with = |sanitize| {
             let markup = Markup {
-                resolve: &resolve,
-                demote: 0,
-                prefix: "",
-                anchors: "",
                 sanitize,
+                ..Markup::new(&resolve)
             };
             render(&document, document.body, &markup)
         };

@@ -128,7 +128,7 @@ pub(super) fn survey(document: &Document) -> Found {
         links: survey.links,
         definitions: survey.definitions,
         diagnostics: survey.diagnostics,
-        html: AuthorHtml::of(&document.text, survey.pieces, survey.deepest as u32),
+        html: AuthorHtml::new(survey.pieces, survey.deepest as u32),
     }
 }
 

@@ -228,7 +228,7 @@ fn check_html(document: &Document, judged: Judged) -> Vec<Diagnostic> {
         span,
     };
     if let Some(why) = judged.as_text {
-        let span = document.html.pieces.first().copied().unwrap_or_default();
+        let span = document.html.pieces().next().unwrap_or_default();
         let (message, help) = match why {
             AsText::TooMuch => (
                 "a parser would take too long for the raw HTML of this file, so it is shown as text",

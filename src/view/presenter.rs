@@ -370,11 +370,8 @@ impl<'a> Presenter<'a> {
             other => other,
         };
         let markup = Markup {
-            resolve: &resolve,
-            demote: 0,
-            prefix: "",
-            anchors: "",
             sanitize: self.sanitizes(),
+            ..Markup::new(&resolve)
         };
         render(document, part, &markup)
     }

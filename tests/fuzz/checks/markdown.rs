@@ -47,11 +47,9 @@ fn parts(document: &Document) {
 fn html(document: &Document, part: Span, sanitize: bool) -> String {
     let resolve = |target: &str, _| LinkTarget::To(target.to_owned());
     let markup = Markup {
-        resolve: &resolve,
         demote: 1,
-        prefix: "",
-        anchors: "",
         sanitize,
+        ..Markup::new(&resolve)
     };
     render(document, part, &markup)
 }

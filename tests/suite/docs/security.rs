@@ -74,11 +74,8 @@ fn sanitized(html: &str) -> String {
     let document = parse(&file).value.expect("it is text").document;
     let resolve = |target: &str, _| LinkTarget::To(target.to_owned());
     let markup = Markup {
-        resolve: &resolve,
-        demote: 0,
-        prefix: "",
-        anchors: "",
         sanitize: true,
+        ..Markup::new(&resolve)
     };
     render(&document, document.body, &markup)
 }
