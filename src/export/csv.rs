@@ -1,7 +1,8 @@
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use super::{Exporter, rating_id};
-use crate::assessment::{Evidence, EvidenceTarget};
+use crate::assessment::{Answer, Evidence, EvidenceTarget};
 use crate::model::GoalIx;
 use crate::score::Report;
 
@@ -68,10 +69,7 @@ fn push_goal(exporter: &Exporter<'_>, report: &Report, ix: GoalIx, row: &mut Str
             .unwrap_or(""),
     );
     row.push(',');
-    let evidence: Vec<String> = answer
-        .map(|a| a.evidence.iter().map(evidence_text).collect())
-        .unwrap_or_default();
-    push(row, &evidence.join("; "));
+    push(row, &evidence_texts(answer));
     row.push(',');
     if let Some(on) = answer.and_then(|answer| answer.on) {
         row.push_str(&on.to_string());
@@ -83,15 +81,24 @@ fn push_goal(exporter: &Exporter<'_>, report: &Report, ix: GoalIx, row: &mut Str
     row.push_str("\r\n");
 }
 
-fn evidence_text(evidence: &Evidence) -> String {
+/// All evidence of an answer in one cell.
+fn evidence_texts(answer: Option<&Answer>) -> Cow<'_, str> {
+    let mut texts = answer.into_iter().flat_map(|answer| &answer.evidence);
+    let first = texts.next().map(evidence_text).unwrap_or_default();
+    texts.fold(first, |all, evidence| {
+        Cow::Owned(format!("{all}; {}", evidence_text(evidence)))
+    })
+}
+
+fn evidence_text(evidence: &Evidence) -> Cow<'_, str> {
     let target = match &evidence.target {
-        EvidenceTarget::Link(url) => url.to_string(),
-        EvidenceTarget::File(file) => file.path.to_string(),
-        EvidenceTarget::Text(text) => text.to_string(),
+        EvidenceTarget::Link(url) => url,
+        EvidenceTarget::File(file) => file.path.as_str(),
+        EvidenceTarget::Text(text) => text,
     };
     match evidence.title() {
-        Some(title) if title != target => format!("{title} ({target})"),
-        _ => target,
+        Some(title) if title != target => Cow::Owned(format!("{title} ({target})")),
+        _ => Cow::Borrowed(target),
     }
 }
 

@@ -87,12 +87,15 @@ impl Session {
     pub fn compile(&mut self, input: &Input<'_>, observer: &dyn Observer) -> Checked<Book> {
         let before = self.last.take();
         let changed = changed(input, before.as_ref());
-        let mut last = self.run(input, &changed, before.as_ref(), observer);
         let known = before
             .as_ref()
             .filter(|last| !changed.theme && last.config == input.config);
         let known = known.and_then(|last| Some(Arc::clone(&last.plan.as_ref()?.design)));
-        let designed = known.unwrap_or_else(|| Arc::new(design(input)));
+        let mut run = || self.run(input, &changed, before.as_ref(), observer);
+        let (mut last, designed) = match known {
+            Some(known) => (run(), known),
+            None => rayon::join(run, || Arc::new(design(input))),
+        };
         let mut diagnostics = designed.diagnostics.clone();
         diagnostics.extend(last.evaluated.diagnostics.iter().cloned());
         observer.begin(Stage::Plan, 0);

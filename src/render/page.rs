@@ -194,6 +194,46 @@ mod tests {
     }
 
     #[test]
+    fn the_default_theme_renders_as_it_is_written() {
+        let mut own = Sources::default();
+        for (path, text) in [
+            ("theme.toml", "name = \"Own\"\nview = 1\n"),
+            (
+                "templates/parts/own.html",
+                "{% component own() %}{% endcomponent own %}",
+            ),
+        ] {
+            let path = BookPath::new(&format!("themes/own/{path}")).unwrap();
+            own.insert(path, text.as_bytes().to_vec());
+        }
+        for language in LANGUAGES {
+            // With a template of the book's own, parts are looked up and words are asked for.
+            let options = Options {
+                hash_files: true,
+                words: Words::built_in(language).into(),
+                ..Options::default()
+            };
+            let loaded = Theme::load(&own, "own", &options);
+            assert_eq!(loaded.diagnostics, []);
+            let mut written = loaded.value;
+            written.set_site(&samples::site(
+                written.style_paths(),
+                written.script_paths(),
+            ));
+            let flat = theme_in(&Sources::default(), language);
+            for (one, other) in pages(&flat).into_iter().zip(pages(&written)) {
+                assert!(
+                    one == other,
+                    "{language} {}:\n{}\n{}",
+                    one.1,
+                    one.2,
+                    other.2
+                );
+            }
+        }
+    }
+
+    #[test]
     fn every_page_is_clean_html_with_one_heading_and_unique_ids() {
         let theme = theme_of(&Sources::default());
         for (template, path, text) in pages(&theme) {

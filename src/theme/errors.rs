@@ -68,10 +68,17 @@ fn from_report(code: Code, report: &ReportError, files: &TemplateFiles) -> Diagn
     let mut diagnostic = Diagnostic::new(code, sentence(message));
     if let Some(file) = files.find(report.filename()) {
         let range = report.span().range.clone();
-        let end = range.end.min(file.text.len());
+        // The engine has other texts of the default theme alone.
+        let span = match files.has_user() {
+            true => {
+                let end = range.end.min(file.text.len());
+                Span::new(range.start.min(end), end)
+            }
+            false => Span::default(),
+        };
         diagnostic = diagnostic.at(Place {
             file: file.path.clone(),
-            span: Span::new(range.start.min(end), end),
+            span,
         });
     }
     if message == "Unexpected end of input" {

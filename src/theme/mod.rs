@@ -6,6 +6,7 @@ mod builtin;
 mod errors;
 mod fields;
 mod filters;
+mod flat;
 mod kinds;
 mod load;
 mod manifest;

@@ -14,7 +14,7 @@ const DEPTH: usize = 16;
 
 /// Reports fields that no view has, in the theme's own templates.
 pub(super) fn check(files: &TemplateFiles) -> Vec<Diagnostic> {
-    if !files.files.keys().any(|name| name.starts_with(USER)) {
+    if !files.has_user() {
         return Vec::new();
     }
     let templates = Templates::new(files);

@@ -2,12 +2,16 @@ use std::sync::Arc;
 
 use tera::{ErrorKind, Tera};
 
+use super::flat::flat;
 use super::scan::scan;
 use super::types::{DEFAULT, TemplateFile, TemplateFiles, USER};
 use super::{builtin, errors, fields, filters, words};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::language::Words;
 use crate::tree::{BookPath, Place, Span};
+
+/// Under which a template is looked for, in this order.
+const PREFIXES: [&str; 2] = [USER, DEFAULT];
 
 impl TemplateFiles {
     /// The templates of the default theme.
@@ -38,6 +42,11 @@ impl TemplateFiles {
     fn without_user(&mut self) {
         self.files.retain(|name, _| !name.starts_with(USER));
     }
+
+    /// Whether the book brings templates of its own.
+    pub(super) fn has_user(&self) -> bool {
+        self.files.keys().any(|name| name.starts_with(USER))
+    }
 }
 
 /// Parses all templates. A template that cannot be read is reported and the default theme's file
@@ -47,6 +56,10 @@ pub(super) fn build(
     said: &Arc<Words>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Tera {
+    if !files.has_user() {
+        diagnostics.extend(words::unused(files, said));
+        return default_engine(files, said);
+    }
     let broken: Vec<(String, Diagnostic)> = files
         .files
         .iter()
@@ -90,15 +103,9 @@ pub(super) fn build(
     }
 }
 
-/// An engine without templates. It looks for each that is named under every prefix, so it gets
-/// only those that there are.
-fn empty(has_user_files: bool, said: &Arc<Words>) -> Tera {
+/// An engine without templates, which looks for each that is named under these prefixes.
+fn empty(prefixes: &[&'static str], said: &Arc<Words>) -> Tera {
     let mut tera = Tera::new();
-    let prefixes = if has_user_files {
-        &[USER, DEFAULT][..]
-    } else {
-        &[DEFAULT]
-    };
     let _ = tera.set_fallback_prefixes(prefixes.iter().copied());
     tera.autoescape_on([".html", ".xml", ".svg"]);
     filters::register(&mut tera);
@@ -107,7 +114,12 @@ fn empty(has_user_files: bool, said: &Arc<Words>) -> Tera {
 }
 
 fn engine(files: &TemplateFiles, said: &Arc<Words>) -> Result<Tera, tera::Error> {
-    let mut tera = empty(files.files.keys().any(|name| name.starts_with(USER)), said);
+    if !files.has_user() {
+        let mut tera = empty(&[], said);
+        tera.add_raw_templates(flat(files, said))?;
+        return Ok(tera);
+    }
+    let mut tera = empty(&PREFIXES, said);
     let texts = files
         .files
         .iter()
@@ -129,7 +141,9 @@ fn syntax(
     files: &TemplateFiles,
     said: &Arc<Words>,
 ) -> Option<Diagnostic> {
-    let error = empty(true, said).add_raw_template(name, &file.text).err()?;
+    let error = empty(&PREFIXES, said)
+        .add_raw_template(name, &file.text)
+        .err()?;
     match error.kind() {
         ErrorKind::SyntaxError(report) => Some(errors::syntax(report, files)),
         _ => None,

@@ -106,7 +106,7 @@ impl Theme {
 
     /// Whether the book brings templates of its own.
     pub fn is_own(&self) -> bool {
-        self.own_templates().next().is_some()
+        self.files.has_user()
     }
 
     /// Where a template such as `report.html` begins.

@@ -9,10 +9,9 @@ use crate::tree::{BookPath, SitePath, Span};
 
 use super::words::level;
 use super::{
-    EvidenceView, KpaLinkView, LineLink, Link, ModelHead, PageMeta, SourceLink, TeamHead, UnitLink,
-    VerdictLine, marks,
+    EvidenceView, KpaLinkView, LineLink, Link, ModelHead, PageMeta, SourceLink, Subject, TeamHead,
+    UnitLink, VerdictLine,
 };
-use super::{KpaCell, Subject};
 
 /// What the presentation of every page draws on. It only reads.
 pub struct Presenter<'a> {
@@ -266,24 +265,6 @@ impl<'a> Presenter<'a> {
     }
 
     /// A KPA's mark that leads to its place in the same page.
-    pub fn kpa_cell(&self, report: &'a Report, kpa: KpaIx) -> KpaCell<'a> {
-        let model: &'a MaturityModel = &report.assessment.model;
-        let score = &report.card.kpas[kpa.ix()];
-        let area = model.kpa(kpa);
-        KpaCell {
-            id: &area.id,
-            name: &area.name,
-            href: if score.in_scope {
-                format!("#kpa-{}", area.id)
-            } else {
-                String::new()
-            },
-            state: marks::state(score),
-            ink: marks::ink_of_kpa(score),
-            text: marks::state_text(self.words, model, &report.card, kpa),
-        }
-    }
-
     pub fn evidence(&self, here: &SitePath, answer: &'a Answer) -> Vec<EvidenceView<'a>> {
         answer
             .evidence

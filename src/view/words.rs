@@ -26,7 +26,7 @@ pub fn level(model: &MaturityModel, place: PositionIx) -> LevelName {
     let position = model.position(place);
     LevelName {
         id: position.id.clone(),
-        label: format!("{} {}", position.id, position.name),
+        label: [&position.id, " ", &position.name].concat(),
         name: position.name.clone(),
         place: place.ix(),
     }

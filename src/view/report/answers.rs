@@ -88,7 +88,7 @@ impl<'a> Body<'a, '_> {
             name: link.name,
             href: link.href,
             state: marks::state(score),
-            text: marks::state_text(self.presenter.words, model, &self.report.card, ix),
+            text: self.states[ix.ix()].clone(),
             goals: model
                 .goals_of(ix)
                 .map(|goal| self.goal(goal, gap))

@@ -16,7 +16,7 @@ use crate::score::{Report, ReportIx, TeamIx};
 use crate::tree::SitePath;
 use crate::view::presenter::{Presenter, Prose};
 use crate::view::words::{date_view, level, status};
-use crate::view::{GoalMention, KpaLinkView, Link, ReportBody, ReportView, Subject};
+use crate::view::{GoalMention, KpaLinkView, Link, ReportBody, ReportView, Subject, marks};
 use history::presenter_newest;
 
 /// One report on its way into a page.
@@ -26,6 +26,8 @@ struct Body<'a, 'p> {
     ix: ReportIx,
     report: &'a Report,
     subject: Subject<'a>,
+    /// How each KPA of the model stands, in words.
+    states: Vec<String>,
 }
 
 /// A team's page: its main report, or what is known of a team without any.
@@ -91,12 +93,17 @@ pub fn page<'a>(presenter: &Presenter<'a>, path: &SitePath, ix: ReportIx) -> Rep
         description = format!("{title}. {description}");
     }
     let meta = presenter.meta("report", path, title, description, crumbs);
+    let (model, card) = (&report.assessment.model, &report.card);
+    let states = model
+        .kpa_indices()
+        .map(|kpa| marks::state_text(presenter.words, model, card, kpa));
     let body = Body {
         presenter,
         path,
         ix,
         report,
         subject,
+        states: states.collect(),
     };
     ReportView {
         page: presenter.with_source(meta, report.assessment.file()),
@@ -228,7 +235,7 @@ impl<'a> Body<'a, '_> {
         KpaLinkView {
             id: &area.id,
             name: &area.name,
-            href: format!("#kpa-{}", area.id),
+            href: ["#kpa-", &area.id].concat(),
         }
     }
 

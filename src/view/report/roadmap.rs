@@ -8,7 +8,7 @@ use crate::language::Words;
 use crate::model::{Effort, KpaIx, PositionIx};
 use crate::score::{self, Effect, NextLevel, ShortestWay, StepEffect};
 use crate::view::words::{date_view, effort};
-use crate::view::{Helper, Link, StepView, WayGoal, WayKpa, WayView, sentences};
+use crate::view::{Helper, KpaLinkView, Link, StepView, WayGoal, WayKpa, WayView, sentences};
 
 impl<'a> Body<'a, '_> {
     pub(super) fn roadmap(&self) -> Vec<StepView<'a>> {
@@ -33,6 +33,7 @@ impl<'a> Body<'a, '_> {
             alone,
         } = next.steps[at];
         let kpa = model.kpa(ix);
+        let KpaLinkView { id, name, href } = self.kpa_here(ix);
         let plan = self.plan_for(ix);
         let due = plan.and_then(|item| item.due);
         let done = plan.is_some_and(|item| item.status == Some(PlanStatus::Done));
@@ -53,9 +54,9 @@ impl<'a> Body<'a, '_> {
             .or(kpa.owner.as_deref().map(|owner| (owner, false)));
         StepView {
             number: at + 1,
-            id: &kpa.id,
-            name: &kpa.name,
-            href: format!("#kpa-{}", kpa.id),
+            id,
+            name,
+            href,
             first_step: kpa.first_step.as_deref(),
             purpose: kpa.purpose.as_deref(),
             effort: kpa.effort.id(),

@@ -5,7 +5,9 @@ use crate::chart;
 use crate::model::{KpaIx, PositionIx};
 use crate::score::{Satisfaction, Status};
 use crate::view::words::{level, sentence_case};
-use crate::view::{DimensionView, KpaMark, LevelView, NextView, TargetView, marks};
+use crate::view::{
+    DimensionView, KpaCell, KpaLinkView, KpaMark, LevelView, NextView, TargetView, marks,
+};
 
 impl<'a> Body<'a, '_> {
     pub(super) fn next(&self) -> Option<NextView> {
@@ -142,19 +144,30 @@ impl<'a> Body<'a, '_> {
         kpas.map(|kpa| (kpa, &self.report.card.kpas[kpa.ix()]))
             .filter(|(_, score)| score.in_scope)
             .map(|(kpa, score)| {
-                let id = &self.model().kpa(kpa).id;
+                let KpaLinkView { id, href, .. } = self.kpa_here(kpa);
                 KpaMark {
                     id,
-                    href: format!("#kpa-{id}"),
+                    href,
                     ink: marks::ink_of_kpa(score),
                 }
             })
             .collect()
     }
 
-    pub(super) fn cells(&self, kpas: impl Iterator<Item = KpaIx>) -> Vec<crate::view::KpaCell<'a>> {
-        kpas.filter(|kpa| self.report.card.kpas[kpa.ix()].in_scope)
-            .map(|kpa| self.presenter.kpa_cell(self.report, kpa))
+    fn cells(&self, kpas: impl Iterator<Item = KpaIx>) -> Vec<KpaCell<'a>> {
+        kpas.map(|kpa| (kpa, &self.report.card.kpas[kpa.ix()]))
+            .filter(|(_, score)| score.in_scope)
+            .map(|(kpa, score)| {
+                let KpaLinkView { id, name, href } = self.kpa_here(kpa);
+                KpaCell {
+                    id,
+                    name,
+                    href,
+                    state: marks::state(score),
+                    ink: marks::ink_of_kpa(score),
+                    text: self.states[kpa.ix()].clone(),
+                }
+            })
             .collect()
     }
 
