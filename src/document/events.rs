@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use memchr::memmem;
 use pulldown_cmark::{
     BrokenLink, BrokenLinkCallback, CowStr, Event, LinkType, OffsetIter, Options, Parser, Tag,
     TagEnd,
@@ -106,7 +107,7 @@ fn foreign_footnotes(document: &Document, part: Span) -> impl Iterator<Item = Sp
 
 /// Everything that may be the label of a footnote: `[^label]`.
 fn footnote_labels(text: &str) -> impl Iterator<Item = &str> {
-    text.match_indices("[^").filter_map(|(at, _)| {
+    memmem::find_iter(text.as_bytes(), b"[^").filter_map(|at| {
         let rest = &text[at + 2..];
         let end = rest.find(['[', ']'])?;
         rest[end..].starts_with(']').then_some(&rest[..end])

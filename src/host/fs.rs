@@ -3,6 +3,7 @@
 use std::fs;
 use std::io::{self, Read, Write};
 use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
 
 use super::HostError;
 use super::opener::look_at;
@@ -20,7 +21,7 @@ pub fn read(root: &Path, folders: &[&str]) -> Result<Sources, HostError> {
     let mut sources = Sources::default();
     for (path, look) in look_at(&opener, found.files.into_iter().collect())? {
         match look.opened {
-            Opened::Bytes(bytes) => sources.insert(path, bytes),
+            Opened::File(file) => sources.put(Arc::new(file)),
             Opened::Refused(refusal) => {
                 found.refused.insert(Refused { path, refusal });
             }

@@ -6,7 +6,7 @@ use rayon::prelude::{IntoParallelIterator, ParallelIterator};
 
 use super::HostError;
 use super::stat::Stat;
-use crate::tree::{BookPath, Refusal};
+use crate::tree::{BookPath, Refusal, SourceFile};
 
 const MIB: u64 = 1024 * 1024;
 const TEXT_LIMIT: u64 = MIB;
@@ -25,9 +25,9 @@ pub struct Opener {
 }
 
 /// What became of opening a file.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, Debug)]
 pub enum Opened {
-    Bytes(Vec<u8>),
+    File(SourceFile),
     Refused(Refusal),
     Missing,
 }
@@ -89,7 +89,7 @@ impl Opener {
     /// Reads a file as [`Opener::read`] does, with what a later look can be compared with.
     pub(super) fn look(&self, path: &BookPath) -> Result<Look, HostError> {
         let result = self.open(path).and_then(|opened| match opened {
-            Ok(file) => read_limited(file, limit(path)),
+            Ok(file) => read_limited(file, path),
             Err(refusal) => Ok(Look::without(Opened::Refused(refusal))),
         });
         match result {
@@ -153,8 +153,8 @@ pub(super) fn limit(path: &BookPath) -> u64 {
     }
 }
 
-fn read_limited(file: File, limit: u64) -> io::Result<Look> {
-    let about = file.metadata()?;
+fn read_limited(file: File, path: &BookPath) -> io::Result<Look> {
+    let (about, limit) = (file.metadata()?, limit(path));
     let refused = |refusal| Ok(Look::without(Opened::Refused(refusal)));
     if !about.is_file() {
         return refused(Refusal::NotAFile);
@@ -171,7 +171,7 @@ fn read_limited(file: File, limit: u64) -> io::Result<Look> {
         return too_large(read);
     }
     Ok(Look {
-        opened: Opened::Bytes(bytes),
+        opened: Opened::File(SourceFile::new(path.clone(), bytes)),
         stat: Some(stat),
     })
 }
@@ -203,10 +203,16 @@ mod tests {
     fn files_are_read_and_missing_ones_are_missing() {
         let (_folder, opener) = book();
         let read = |text| opener.read(&path(text)).unwrap();
-        assert_eq!(read("content/teams/a.md"), Opened::Bytes(b"a".to_vec()));
-        assert_eq!(read("content/b.md"), Opened::Missing);
-        assert_eq!(read("content/teams/a.md/b.md"), Opened::Missing);
-        assert_eq!(read("content/teams"), Opened::Refused(Refusal::NotAFile));
+        assert!(matches!(
+            read("content/teams/a.md"),
+            Opened::File(file) if file.text() == Some("a")
+        ));
+        assert!(matches!(read("content/b.md"), Opened::Missing));
+        assert!(matches!(read("content/teams/a.md/b.md"), Opened::Missing));
+        assert!(matches!(
+            read("content/teams"),
+            Opened::Refused(Refusal::NotAFile)
+        ));
         assert!(matches!(
             Opener::new(&_folder.path().join("none")),
             Err(HostError::NoFolder { .. })
@@ -221,16 +227,17 @@ mod tests {
             let file = File::create(folder.path().join(name)).unwrap();
             file.set_len(size).unwrap();
         }
-        assert_eq!(
+        let too_large = Refusal::TooLarge {
+            size,
+            limit: TEXT_LIMIT,
+        };
+        assert!(matches!(
             opener.read(&path("big.MD")).unwrap(),
-            Opened::Refused(Refusal::TooLarge {
-                size,
-                limit: TEXT_LIMIT
-            })
-        );
+            Opened::Refused(refusal) if refusal == too_large
+        ));
         assert!(matches!(
             opener.read(&path("big.png")).unwrap(),
-            Opened::Bytes(bytes) if bytes.len() as u64 == size
+            Opened::File(file) if file.bytes().len() as u64 == size
         ));
     }
 
@@ -249,10 +256,10 @@ mod tests {
             "content/dangling.md",
         ] {
             let name = path(name);
-            assert_eq!(
-                opener.read(&name).unwrap(),
-                Opened::Refused(Refusal::Symlink)
-            );
+            assert!(matches!(
+                opener.read(&name),
+                Ok(Opened::Refused(Refusal::Symlink))
+            ));
             assert!(matches!(
                 opener.open_by_parts(&name),
                 Ok(Err(Refusal::Symlink))

@@ -88,13 +88,7 @@ impl Digest {
 
 impl fmt::Display for Digest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        const DIGITS: &[u8; 16] = b"0123456789abcdef";
-        let digit = |half: u8| char::from(DIGITS[usize::from(half)]);
-        let mut text = String::with_capacity(32);
-        for byte in self.0 {
-            text.extend([digit(byte >> 4), digit(byte & 15)]);
-        }
-        f.write_str(&text)
+        write!(f, "{:032x}", u128::from_be_bytes(self.0))
     }
 }
 
@@ -112,10 +106,8 @@ mod tests {
     fn hex_is_read_back() {
         let digest = Digest::of(b"level");
         assert_eq!(Digest::from_hex(&digest.hex()), Some(digest));
-        assert_eq!(
-            digest.hex(),
-            format!("{:032x}", u128::from_be_bytes(digest.0))
-        );
+        let pairs = digest.0.iter().map(|byte| format!("{byte:02x}"));
+        assert_eq!(digest.hex(), pairs.collect::<String>());
         for bad in [
             "12",
             "+0000000000000000000000000000000",

@@ -38,7 +38,7 @@ impl Mirror {
         gone.retain(|path| !seen.kept.contains(path));
         for (path, look) in seen.read {
             match look.opened {
-                Opened::Bytes(bytes) => {
+                Opened::File(file) => {
                     gone.remove(&path);
                     // What was written within the grain of the system's clock may look the same
                     // after the next write: without a stat, it is read again.
@@ -46,7 +46,7 @@ impl Mirror {
                         Some(stat) => self.stats.insert(path.clone(), stat),
                         None => self.stats.remove(&path),
                     };
-                    self.take(SourceFile::new(path, bytes), changed);
+                    self.take(file, changed);
                 }
                 Opened::Refused(refusal) => {
                     seen.refused.insert(Refused { path, refusal });

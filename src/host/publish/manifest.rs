@@ -1,4 +1,5 @@
 use std::collections::BTreeMap;
+use std::fmt::Write;
 use std::fs;
 use std::io;
 use std::path::Path;
@@ -96,7 +97,7 @@ impl Manifest {
             out.push_str(": ");
             match entry {
                 Some(entry) => {
-                    out.push_str(&format!("[{}, \"{}\"]", entry.size, entry.digest));
+                    let _ = write!(out, "[{}, \"{}\"]", entry.size, entry.digest);
                 }
                 None => out.push_str("null"),
             }
@@ -212,7 +213,7 @@ fn is_empty(folder: &Path) -> Result<bool, HostError> {
 }
 
 fn quoted(text: &str) -> String {
-    serde_json::Value::from(text).to_string()
+    serde_json::to_string(text).unwrap_or_default()
 }
 
 #[cfg(test)]
