@@ -111,3 +111,100 @@ impl<'t> Include<'t> {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use tera::{Context, Tera};
+
+    use super::*;
+    use crate::theme::types::TemplateFile;
+    use crate::theme::words;
+    use crate::tree::{BookPath, Sources};
+
+    fn files(texts: &[(&str, &str)]) -> TemplateFiles {
+        let file = |(name, text): &(&str, &str)| {
+            let path = BookPath::built_in(&format!("themes/default/templates/{name}"));
+            let text = (*text).to_owned();
+            (format!("{DEFAULT}{name}"), TemplateFile { path, text })
+        };
+        TemplateFiles {
+            files: texts.iter().map(file).collect(),
+        }
+    }
+
+    fn rendered(texts: Vec<(String, String)>, said: &Arc<Words>) -> String {
+        let mut tera = Tera::new();
+        tera.autoescape_on([".html"]);
+        words::register(&mut tera, said);
+        tera.add_raw_templates(texts).unwrap();
+        tera.render("a.html", &Context::new()).unwrap()
+    }
+
+    /// What `a.html` becomes, flat; it is what becomes of the templates as they are written.
+    fn flat_page(texts: &[(&str, &str)], said: &Arc<Words>) -> String {
+        let owned = texts
+            .iter()
+            .map(|(name, text)| (name.to_string(), text.to_string()));
+        let page = rendered(flat(&files(texts), said), said);
+        assert_eq!(page, rendered(owned.collect(), said));
+        page
+    }
+
+    #[test]
+    fn parts_stand_where_they_are_included() {
+        let said = Arc::new(Words::built_in("en"));
+        let part = "\n {%- set x = 1 %} {{ x }}{% include \"parts/c.html\" %} {% if x -%} \n";
+        let part = format!("{part}{{% endif -%}}\n ");
+        for (before, behind) in [("", ""), ("-", ""), ("", "-"), ("-", "-")] {
+            let page = format!("a {{%{before} include \"parts/b.html\" {behind}%}} {{#- -#}} a");
+            let texts = [
+                ("a.html", page.as_str()),
+                ("parts/b.html", part.as_str()),
+                ("parts/c.html", " c "),
+            ];
+            assert!(flat_page(&texts, &said).contains("1 c "));
+            let named = flat(&files(&texts), &said);
+            assert_eq!(named.len(), 1);
+            assert!(!named[0].1.contains("include"));
+        }
+    }
+
+    #[test]
+    fn words_are_said_as_they_would_be() {
+        let mut sources = Sources::default();
+        let own = "search = A { \"{{\" } b\nsite = A & B\ndark = <b>\nlight = { \" x \" }\n";
+        let path = BookPath::new("themes/own/languages/en.ftl").unwrap();
+        sources.insert(path, own.as_bytes().to_vec());
+        let said = Words::load(&sources, "own", "en");
+        assert_eq!(said.diagnostics, []);
+        let said = Arc::new(said.value);
+        let page = "{{ t.search }} {{ t.site -}}  {{ t.dark }}{{ t.light }}{{ t.kpa }} {{t.level}}";
+        let page = flat_page(&[("a.html", page)], &said);
+        assert_eq!(page, "A {{ b A &amp; B&lt;b&gt; x KPA Level");
+        let text = flat(
+            &files(&[("a.html", "{{ t.kpa }} {{ t.site }} {{ t.none }}")]),
+            &said,
+        );
+        assert_eq!(text[0].1, "KPA {{ t.site }} {{ t.none }}");
+    }
+
+    #[test]
+    fn broken_tags_do_no_harm() {
+        let said = Words::built_in("en");
+        for text in [
+            "{{",
+            "{%",
+            "{%-%}",
+            "{%--%}",
+            "{% include \"x",
+            "{",
+            "{#",
+            "{{ t.",
+        ] {
+            let flat = flat(&files(&[("a.html", text)]), &said);
+            assert_eq!(flat[0].1, text);
+        }
+    }
+}
