@@ -130,10 +130,24 @@ impl PageDoc {
         self.begins_with_title().then_some(&*heading.anchor)
     }
 
-    /// Whether the page's own text begins with its title as a heading.
+    /// By how many ranks the headings of the text step down: only one heading of a page is its
+    /// first, and where several could be it, that is the title.
+    pub fn demotion(&self) -> u8 {
+        let firsts = self.document.headings.iter();
+        let firsts = firsts.filter(|heading| heading.level == 1).count();
+        u8::from(firsts > 1)
+    }
+
+    /// Whether the page's own text begins with its title as a heading. A heading that says something
+    /// else than the title of the front matter is a part of the text.
     pub fn begins_with_title(&self) -> bool {
         self.document.first_heading().is_some_and(|heading| {
             heading.level == 1
+                && self
+                    .meta
+                    .title
+                    .as_ref()
+                    .is_none_or(|title| *title == heading.text)
                 && self
                     .document
                     .text

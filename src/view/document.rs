@@ -35,22 +35,18 @@ pub fn page(presenter: &Presenter<'_>, path: &SitePath, ix: usize) -> DocumentVi
             href: path.link_to(site.address(&doc.document.path)?),
         })
     };
-    let headings = doc
-        .document
-        .headings
-        .iter()
-        .skip(usize::from(doc.begins_with_title()));
+    let headings = doc.document.headings.iter();
+    let outline = headings
+        .skip(usize::from(doc.begins_with_title()))
+        .map(|heading| OutlineItem {
+            text: heading.shown(presenter.sanitizes()).to_owned(),
+            anchor: heading.anchor.clone(),
+            level: heading.level + doc.demotion(),
+        });
     DocumentView {
         page: presenter.with_source(meta, &doc.document.path),
         content: content(presenter, path, doc),
-        outline: headings
-            .filter(|heading| heading.level <= 3)
-            .map(|heading| OutlineItem {
-                text: heading.shown(presenter.sanitizes()).to_owned(),
-                anchor: heading.anchor.clone(),
-                level: heading.level,
-            })
-            .collect(),
+        outline: outline.filter(|item| item.level <= 3).collect(),
         navigation: root
             .map(|root| vec![node(presenter, path, root, ix)])
             .unwrap_or_default(),
@@ -60,7 +56,10 @@ pub fn page(presenter: &Presenter<'_>, path: &SitePath, ix: usize) -> DocumentVi
 }
 
 fn content(presenter: &Presenter<'_>, path: &SitePath, doc: &PageDoc) -> String {
-    presenter.html(path, &doc.document, &[body(doc)], Prose::Page)
+    let prose = Prose::Page {
+        demote: doc.demotion(),
+    };
+    presenter.html(path, &doc.document, &[body(doc)], prose)
 }
 
 /// The text below the title: the template writes the title, so that every page has exactly one
@@ -151,7 +150,7 @@ pub fn not_found(presenter: &Presenter<'_>, path: &SitePath) -> PlainView {
     if let Some(ix) = presenter.site.not_found {
         let doc = &presenter.site.documents[ix];
         view.page.title = doc.title(presenter.sanitizes());
-        view.content = presenter.rooted_html(base, path, &doc.document, body(doc));
+        view.content = presenter.rooted_html(base, path, doc, body(doc));
     }
     view.page.root = base.to_owned();
     for crumb in &mut view.page.crumbs {
@@ -173,7 +172,13 @@ pub fn print<'a>(presenter: &Presenter<'a>, path: &SitePath) -> PrintView<'a> {
         .enumerate()
         .map(|(number, doc)| PrintChapter {
             title: doc.title(presenter.sanitizes()),
-            content: presenter.html(path, &doc.document, &[body(doc)], Prose::Chapter(number)),
+            content: {
+                let prose = Prose::Chapter {
+                    number,
+                    demote: 1 + doc.demotion(),
+                };
+                presenter.html(path, &doc.document, &[body(doc)], prose)
+            },
         })
         .collect();
     let named = [("book", (&book.title).into())];

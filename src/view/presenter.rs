@@ -4,7 +4,7 @@ use crate::document::{Document, LinkTarget, Markup, render};
 use crate::language::Words;
 use crate::model::{KpaIx, MaturityModel, Progression, Registry};
 use crate::score::{Evaluation, Report, ReportIx, TeamIx};
-use crate::site::{ABOUT_PREFIX, Resolved, Site, is_external};
+use crate::site::{ABOUT_PREFIX, PageDoc, Resolved, Site, is_external};
 use crate::tree::{BookPath, SitePath, Span};
 
 use super::words::level;
@@ -337,13 +337,8 @@ impl<'a> Presenter<'a> {
     }
 
     /// A text of the page for unknown addresses, where every link begins at the site's root.
-    pub fn rooted_html(
-        &self,
-        base: &str,
-        here: &SitePath,
-        document: &Document,
-        part: Span,
-    ) -> String {
+    pub fn rooted_html(&self, base: &str, here: &SitePath, doc: &PageDoc, part: Span) -> String {
+        let document = &doc.document;
         let resolve = |target: &str, _image: bool| match self.link_target(here, document, target) {
             LinkTarget::To(href) if !is_external(&href) && !href.starts_with('#') => {
                 LinkTarget::To(format!("{base}{href}"))
@@ -351,6 +346,7 @@ impl<'a> Presenter<'a> {
             other => other,
         };
         let markup = Markup {
+            demote: doc.demotion(),
             sanitize: self.sanitizes(),
             ..Markup::new(&resolve)
         };
@@ -416,7 +412,7 @@ fn described(title: &str, description: String) -> String {
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Prose<'i> {
     /// A page of its own.
-    Page,
+    Page { demote: u8 },
     /// Under the page's own headings.
     Section,
     /// Beside the element with this id, two ranks below the page's chapters.
@@ -424,14 +420,14 @@ pub enum Prose<'i> {
     /// A team's own text, which shares a page with its assessment's.
     About,
     /// One of many documents on one page.
-    Chapter(usize),
+    Chapter { number: usize, demote: u8 },
 }
 
 impl Prose<'_> {
     fn demote(self) -> u8 {
         match self {
-            Prose::Page => 0,
-            Prose::Section | Prose::About | Prose::Chapter(_) => 1,
+            Prose::Page { demote } | Prose::Chapter { demote, .. } => demote,
+            Prose::Section | Prose::About => 1,
             Prose::Block(_) => 2,
         }
     }
@@ -439,10 +435,10 @@ impl Prose<'_> {
     /// What tells its footnotes from those of other texts on the page.
     fn name(self) -> String {
         match self {
-            Prose::Page | Prose::Section => String::new(),
+            Prose::Page { .. } | Prose::Section => String::new(),
             Prose::Block(id) => id.to_owned(),
             Prose::About => "about".to_owned(),
-            Prose::Chapter(number) => format!("c{number}"),
+            Prose::Chapter { number, .. } => format!("c{number}"),
         }
     }
 
@@ -450,7 +446,7 @@ impl Prose<'_> {
     fn anchors(self) -> String {
         match self {
             Prose::About => ABOUT_PREFIX.to_owned(),
-            Prose::Chapter(number) => format!("lb-c{number}-"),
+            Prose::Chapter { number, .. } => format!("lb-c{number}-"),
             _ => String::new(),
         }
     }

@@ -38,3 +38,4 @@ mod session;
 mod site_support;
 mod theme_reference;
 mod tidy;
+mod titles;
