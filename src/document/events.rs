@@ -23,6 +23,10 @@ const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_HEADING_ATTRIBUTES)
     .union(Options::ENABLE_GFM);
 
+/// How many bytes of footnotes from elsewhere a part takes in, beside four times its own length: a
+/// file of many parts that all refer to one long note would else become as many times as long.
+const FOREIGN: usize = 16 * 1024;
+
 /// A part of a body, made so that it reads alone as it does within the whole.
 pub(super) struct Part<'d> {
     document: &'d Document,
@@ -87,9 +91,10 @@ impl<'d> Part<'d> {
 }
 
 /// The blocks outside of a part that define the footnotes it refers to, and those that these refer
-/// to, in the order of the file.
+/// to, in the order of the file; as many as there is room for.
 fn foreign_footnotes(document: &Document, part: Span) -> impl Iterator<Item = Span> {
     let mut blocks = BTreeMap::new();
+    let mut room = FOREIGN + 4 * part.of(&document.text).len();
     let mut texts = vec![part];
     while let Some(span) = texts.pop() {
         for label in footnote_labels(span.of(&document.text)) {
@@ -97,7 +102,10 @@ fn foreign_footnotes(document: &Document, part: Span) -> impl Iterator<Item = Sp
                 continue;
             };
             let inside = part.start <= block.start && block.end <= part.end;
-            if !inside && blocks.insert(block.start, block).is_none() {
+            let left = room.checked_sub(block.of(&document.text).len());
+            if let (false, Some(left)) = (inside || blocks.contains_key(&block.start), left) {
+                room = left;
+                blocks.insert(block.start, block);
                 texts.push(block);
             }
         }

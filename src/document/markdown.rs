@@ -348,6 +348,26 @@ mod tests {
     }
 
     #[test]
+    fn a_long_footnote_of_another_part_is_not_repeated() {
+        let long = "w ".repeat(10_000);
+        let text = format!(
+            "# A {{#A}}\n\na[^long] b[^short]\n\n# C\n\nc[^long]\n\n[^long]: {long}\n\n[^short]: s\n"
+        );
+        let part = section(&text, "A", "A");
+        assert!(
+            part.contains("a[^long] b<sup") && part.len() < 1000,
+            "{part}"
+        );
+        let document = read(&text).value;
+        let whole = render(
+            &document,
+            document.body,
+            &Markup::new(&|_, _| LinkTarget::Text),
+        );
+        assert!(whole.contains(long.trim_end()) && !whole.contains("[^long]"));
+    }
+
+    #[test]
     fn code_at_the_beginning_of_a_part_stays_code() {
         let text = "    code [^1]\n\ntext[^1]\n\n# A {#A}\n\n[^1]: note\n";
         let document = read(text).value;

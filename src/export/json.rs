@@ -1,10 +1,10 @@
 use std::io::{self, Write};
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::{Exporter, rating_id};
 use crate::assessment::{Team, TeamKind};
-use crate::model::{KpaIx, MaturityModel, PositionIx};
+use crate::model::{GoalIx, KpaIx, MaturityModel, PositionIx};
 use crate::score::{Action, Effect, Report, ReportIx, RollUp, ShortestWay, StepEffect};
 
 /// Writes the whole book (schema `levelbook.export/1`): one line per model, team and unit, so that
@@ -187,7 +187,7 @@ struct ReportRecord<'a> {
     progress: Option<u8>,
     coverage: Coverage,
     dimensions: Vec<DimensionRecord<'a>>,
-    kpas: Vec<KpaRecord<'a>>,
+    kpas: Kpas<'a>,
     next: Option<NextRecord<'a>>,
     target: Option<TargetRecord<'a>>,
     ahead: Vec<&'a str>,
@@ -216,12 +216,39 @@ struct DimensionRecord<'a> {
     level: &'a str,
 }
 
+/// The KPAs of a report, each made when it is written: an export of a large book holds a million
+/// answers.
+struct Kpas<'a> {
+    report: &'a Report,
+    shows_lines: bool,
+}
+
+impl Serialize for Kpas<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let kpas = self.report.assessment.model.kpa_indices();
+        serializer.collect_seq(kpas.map(|kpa| kpa_record(self, kpa)))
+    }
+}
+
 #[derive(Serialize)]
 struct KpaRecord<'a> {
     id: &'a str,
     rating: &'static str,
     score: Option<f64>,
-    goals: Vec<GoalRecord<'a>>,
+    goals: Goals<'a>,
+}
+
+/// The goals of a KPA.
+struct Goals<'a> {
+    of: &'a Kpas<'a>,
+    kpa: KpaIx,
+}
+
+impl Serialize for Goals<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let goals = self.of.report.assessment.model.goals_of(self.kpa);
+        serializer.collect_seq(goals.map(|goal| goal_record(self.of, goal)))
+    }
 }
 
 #[derive(Serialize)]
@@ -319,10 +346,10 @@ fn report_record<'a>(exporter: &Exporter<'a>, report: &'a Report) -> ReportRecor
                 level: id(*place),
             })
             .collect(),
-        kpas: model
-            .kpa_indices()
-            .map(|kpa| kpa_record(exporter, report, model, kpa))
-            .collect(),
+        kpas: Kpas {
+            report,
+            shows_lines: exporter.shows_lines(),
+        },
         next: card.next.as_ref().map(|next| NextRecord {
             level: id(next.position),
             leads_to: id(next.leads_to),
@@ -388,33 +415,27 @@ fn way_record<'a>(model: &'a MaturityModel, way: &ShortestWay) -> WayRecord<'a> 
     }
 }
 
-fn kpa_record<'a>(
-    exporter: &Exporter<'a>,
-    report: &'a Report,
-    model: &'a MaturityModel,
-    ix: KpaIx,
-) -> KpaRecord<'a> {
-    let score = &report.card.kpas[ix.ix()];
-    let lines = exporter.shows_lines();
+fn kpa_record<'a>(of: &'a Kpas<'a>, kpa: KpaIx) -> KpaRecord<'a> {
+    let score = &of.report.card.kpas[kpa.ix()];
     KpaRecord {
-        id: &model.kpa(ix).id,
+        id: &of.report.assessment.model.kpa(kpa).id,
         rating: score.satisfaction.id(),
         score: score.score.map(|share| {
             // Cut off, as the worked examples are: a share below one never reads as one.
             f64::from(share.floor(10_000)) / 10_000.0
         }),
-        goals: model
-            .goals_of(ix)
-            .map(|goal| {
-                let answer = report.assessment.answer(goal);
-                GoalRecord {
-                    id: &model.goal(goal).id,
-                    rating: rating_id(model, answer.map(|answer| answer.rating)),
-                    file: lines.then(|| report.assessment.file().as_str()),
-                    line: answer.filter(|_| lines).map(|answer| answer.line),
-                }
-            })
-            .collect(),
+        goals: Goals { of, kpa },
+    }
+}
+
+fn goal_record<'a>(of: &'a Kpas<'a>, goal: GoalIx) -> GoalRecord<'a> {
+    let assessment = &of.report.assessment;
+    let answer = assessment.answer(goal);
+    GoalRecord {
+        id: &assessment.model.goal(goal).id,
+        rating: rating_id(&assessment.model, answer.map(|answer| answer.rating)),
+        file: of.shows_lines.then(|| assessment.file().as_str()),
+        line: answer.filter(|_| of.shows_lines).map(|answer| answer.line),
     }
 }
 

@@ -14,8 +14,9 @@ use crate::theme;
 use crate::tree::Sources;
 use crate::view::{self, PageView};
 
-/// Of so many equal pages one is looked at.
-const SAMPLE: usize = 16;
+/// Of so many reports one is looked at, after the first few.
+const SAMPLE: usize = 64;
+const FIRST: usize = 8;
 
 type Write = fn(&export::Exporter<'_>, &mut dyn io::Write) -> io::Result<()>;
 
@@ -55,7 +56,7 @@ impl Book {
 
     /// As [`Book::render`], for a book of thousands of reports in less time: where the templates are
     /// the program's own and content brings no markup, all reports are made alike, and one in
-    /// sixteen is looked at. So are all other pages.
+    /// sixty-four is looked at. So are all other pages.
     pub fn render_quickly<S: Sink>(
         &self,
         sources: &Sources,
@@ -64,7 +65,7 @@ impl Book {
     ) -> Result<Vec<Diagnostic>, S::Error> {
         let is_plain = !self.config().html.raw_html.sanitizes() && !self.theme().is_own();
         let is_sample = |page: &Page| match page {
-            Page::Team(ix) | Page::Report(ix) => *ix < SAMPLE / 2 || ix % SAMPLE == 0,
+            Page::Team(ix) | Page::Report(ix) => *ix < FIRST || ix % SAMPLE == 0,
             _ => true,
         };
         self.render_with(sources, observer, sink, &|page| {
