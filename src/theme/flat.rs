@@ -4,7 +4,7 @@
 
 use std::collections::HashMap;
 
-use super::scan::scan;
+use super::scan::{scan, tags};
 use super::types::{DEFAULT, TemplateFiles};
 use super::words::TEXTS;
 use crate::language::Words;
@@ -35,24 +35,13 @@ struct Writer<'a> {
 
 impl Writer<'_> {
     fn write(&self, text: &str, out: &mut String) {
-        let mut rest = text;
-        while let Some(open) = rest.find('{') {
-            let (before, behind) = rest.split_at(open);
-            out.push_str(before);
-            let close = match behind.as_bytes().get(1) {
-                Some(b'{') => "}}",
-                Some(b'%') => "%}",
-                Some(b'#') => "#}",
-                _ => "{",
-            };
-            let end = behind
-                .find(close)
-                .map_or(behind.len(), |at| at + close.len());
-            let (tag, behind) = behind.split_at(end);
-            self.tag(tag, out);
-            rest = behind;
+        let mut done = 0;
+        for tag in tags(text) {
+            out.push_str(&text[done..tag.start]);
+            done = tag.end;
+            self.tag(&text[tag], out);
         }
-        out.push_str(rest);
+        out.push_str(&text[done..]);
     }
 
     fn tag(&self, tag: &str, out: &mut String) {
@@ -65,7 +54,7 @@ impl Writer<'_> {
             before,
             behind,
         }) = Include::of(tag)
-            && let Some(file) = self.files.files.get(&format!("{DEFAULT}{name}"))
+            && let Some(file) = self.files.find(name)
         {
             // Between these, the part trims no blanks of what includes it, nor the other way round.
             out.extend(["{%", before, " raw %}{% endraw %}"]);

@@ -1,3 +1,5 @@
+use std::ops::Range;
+
 /// What a template's text names, as far as tera does not tell it.
 #[derive(Debug, Default)]
 pub(super) struct Scan<'t> {
@@ -17,26 +19,44 @@ pub(super) struct Scan<'t> {
 /// Reads the tags of a template. The text may be broken; what cannot be read is passed over.
 pub(super) fn scan(text: &str) -> Scan<'_> {
     let mut scan = Scan::default();
-    let mut at = 0;
-    while let Some(open) = text[at..].find('{').map(|i| at + i) {
-        let close = match text.as_bytes().get(open + 1) {
-            Some(b'#') => {
-                at = text[open..].find("#}").map_or(text.len(), |i| open + i + 2);
-                continue;
-            }
-            Some(b'{') => "}}",
-            Some(b'%') => "%}",
-            _ => {
-                at = open + 1;
-                continue;
-            }
-        };
-        let inner = open + 2;
-        let end = text[inner..].find(close).map_or(text.len(), |i| inner + i);
-        tag(&mut scan, text, (inner, end), close == "%}");
-        at = end;
+    for place in tags(text) {
+        let whole = &text[place.clone()];
+        let statement = whole.starts_with("{%");
+        if !statement && !whole.starts_with("{{") {
+            continue;
+        }
+        let inner = &whole[2..];
+        let inner = inner
+            .strip_suffix(if statement { "%}" } else { "}}" })
+            .unwrap_or(inner);
+        let start = place.start + 2;
+        tag(&mut scan, text, (start, start + inner.len()), statement);
     }
     scan
+}
+
+/// Where the tags and comments of a template stand, with what they begin and end with. One without
+/// an end goes on to the end of the text.
+pub(super) fn tags(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let open = at + text[at..].find('{')?;
+            let inner = open + 2;
+            let close = match text.as_bytes().get(open + 1) {
+                Some(b'{') => "}}",
+                Some(b'%') => "%}",
+                Some(b'#') => "#}",
+                _ => {
+                    at = open + 1;
+                    continue;
+                }
+            };
+            let end = text[inner..].find(close);
+            at = end.map_or(text.len(), |i| inner + i + close.len());
+            return Some(open..at);
+        }
+    })
 }
 
 fn tag<'t>(scan: &mut Scan<'t>, text: &'t str, (start, end): (usize, usize), statement: bool) {
