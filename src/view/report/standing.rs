@@ -3,7 +3,7 @@
 use super::Body;
 use crate::chart;
 use crate::model::{KpaIx, PositionIx};
-use crate::score::{Satisfaction, Status};
+use crate::score::{KpaScore, Satisfaction, Status};
 use crate::view::words::{level, sentence_case};
 use crate::view::{
     DimensionView, KpaCell, KpaLinkView, KpaMark, LevelView, NextView, TargetView, marks,
@@ -140,9 +140,17 @@ impl<'a> Body<'a, '_> {
             .collect()
     }
 
-    fn marks(&self, kpas: impl Iterator<Item = KpaIx>) -> Vec<KpaMark<'a>> {
-        kpas.map(|kpa| (kpa, &self.report.card.kpas[kpa.ix()]))
+    fn in_scope(
+        &self,
+        kpas: impl Iterator<Item = KpaIx>,
+    ) -> impl Iterator<Item = (KpaIx, &'a KpaScore)> {
+        let card = &self.report.card;
+        kpas.map(|kpa| (kpa, &card.kpas[kpa.ix()]))
             .filter(|(_, score)| score.in_scope)
+    }
+
+    fn marks(&self, kpas: impl Iterator<Item = KpaIx>) -> Vec<KpaMark<'a>> {
+        self.in_scope(kpas)
             .map(|(kpa, score)| {
                 let KpaLinkView { id, href, .. } = self.kpa_here(kpa);
                 KpaMark {
@@ -155,8 +163,7 @@ impl<'a> Body<'a, '_> {
     }
 
     fn cells(&self, kpas: impl Iterator<Item = KpaIx>) -> Vec<KpaCell<'a>> {
-        kpas.map(|kpa| (kpa, &self.report.card.kpas[kpa.ix()]))
-            .filter(|(_, score)| score.in_scope)
+        self.in_scope(kpas)
             .map(|(kpa, score)| {
                 let KpaLinkView { id, name, href } = self.kpa_here(kpa);
                 KpaCell {
