@@ -85,8 +85,11 @@ fn push_goal(exporter: &Exporter<'_>, report: &Report, ix: GoalIx, row: &mut Str
 fn evidence_texts(answer: Option<&Answer>) -> Cow<'_, str> {
     let mut texts = answer.into_iter().flat_map(|answer| &answer.evidence);
     let first = texts.next().map(evidence_text).unwrap_or_default();
-    texts.fold(first, |all, evidence| {
-        Cow::Owned(format!("{all}; {}", evidence_text(evidence)))
+    texts.fold(first, |mut all, evidence| {
+        let text = all.to_mut();
+        text.push_str("; ");
+        text.push_str(&evidence_text(evidence));
+        all
     })
 }
 
