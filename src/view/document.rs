@@ -35,17 +35,18 @@ pub fn page(presenter: &Presenter<'_>, path: &SitePath, ix: usize) -> DocumentVi
             href: path.link_to(site.address(&doc.document.path)?),
         })
     };
+    let demote = doc.demotion();
     let headings = doc.document.headings.iter();
     let outline = headings
         .skip(usize::from(doc.begins_with_title()))
         .map(|heading| OutlineItem {
             text: heading.shown(presenter.sanitizes()).to_owned(),
             anchor: heading.anchor.clone(),
-            level: heading.level + doc.demotion(),
+            level: heading.level + demote,
         });
     DocumentView {
         page: presenter.with_source(meta, &doc.document.path),
-        content: content(presenter, path, doc),
+        content: content(presenter, path, doc, Prose::Page { demote }),
         outline: outline.filter(|item| item.level <= 3).collect(),
         navigation: root
             .map(|root| vec![node(presenter, path, root, ix)])
@@ -55,10 +56,7 @@ pub fn page(presenter: &Presenter<'_>, path: &SitePath, ix: usize) -> DocumentVi
     }
 }
 
-fn content(presenter: &Presenter<'_>, path: &SitePath, doc: &PageDoc) -> String {
-    let prose = Prose::Page {
-        demote: doc.demotion(),
-    };
+fn content(presenter: &Presenter<'_>, path: &SitePath, doc: &PageDoc, prose: Prose<'_>) -> String {
     presenter.html(path, &doc.document, &[body(doc)], prose)
 }
 
@@ -170,15 +168,12 @@ pub fn print<'a>(presenter: &Presenter<'a>, path: &SitePath) -> PrintView<'a> {
         .into_iter()
         .map(|ix| &site.documents[ix])
         .enumerate()
-        .map(|(number, doc)| PrintChapter {
-            title: doc.title(presenter.sanitizes()),
-            content: {
-                let prose = Prose::Chapter {
-                    number,
-                    demote: 1 + doc.demotion(),
-                };
-                presenter.html(path, &doc.document, &[body(doc)], prose)
-            },
+        .map(|(number, doc)| {
+            let demote = 1 + doc.demotion();
+            PrintChapter {
+                title: doc.title(presenter.sanitizes()),
+                content: content(presenter, path, doc, Prose::Chapter { number, demote }),
+            }
         })
         .collect();
     let named = [("book", (&book.title).into())];

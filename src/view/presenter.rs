@@ -264,7 +264,6 @@ impl<'a> Presenter<'a> {
         }
     }
 
-    /// A KPA's mark that leads to its place in the same page.
     pub fn evidence(&self, here: &SitePath, answer: &'a Answer) -> Vec<EvidenceView<'a>> {
         answer
             .evidence
